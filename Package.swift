@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target: honest imports, no warnings.
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+/// One layer of the product; `uses` lists exactly the layers it may import (checked by `make arrows`).
+func layer(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: swiftSettings)
+}
+
+/// The tests of one layer, in a folder that mirrors its sources.
+func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name)] + uses,
+        swiftSettings: swiftSettings)
+}
+
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "leafwatch",
+    products: [
+        .executable(name: "leafwatch", targets: ["leafwatch"]),
+        .library(name: "CloudWatch", targets: ["CloudWatch"]),
+        .library(name: "LeafwatchCore", targets: ["Ingest", "Archive", "LeafStack", "Replay", "Tuning"]),
+        .library(name: "Worlds", targets: ["Worlds"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // System libraries, each used by one module.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+
+        // The layers, top of the arrow first.
+        layer("TimeSeries"),
+        layer("CloudWatch", uses: ["TimeSeries"]),
+        layer(
+            "Ingest",
+            uses: [
+                "TimeSeries", "CZlib", "CDeflate", "CSimdJSON",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+            ]),
+        layer(
+            "Archive",
+            uses: ["TimeSeries", "Ingest", .product(name: "GRDB", package: "GRDB.swift")]),
+        layer("AWSClient", uses: ["TimeSeries", "CCurl"]),
+        layer("LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive", "Yams"]),
+        layer("Replay", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack"]),
+        layer("Cost", uses: ["TimeSeries", "Ingest", "LeafStack", "Replay"]),
+        layer("Tuning", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay"]),
+        layer("Templates", uses: ["TimeSeries", "CloudWatch", "LeafStack", "Yams", "CCrypto"]),
+        layer(
+            "Reporting",
+            uses: [
+                "TimeSeries", "CloudWatch", "Ingest", "Archive", "LeafStack", "Replay", "Cost",
+                "Tuning", "Templates",
+            ]),
+        .executableTarget(
+            name: "leafwatch",
+            dependencies: [
+                "TimeSeries", "CloudWatch", "Ingest", "Archive", "AWSClient", "LeafStack",
+                "Replay", "Cost", "Tuning", "Templates", "Reporting", "Yams", argumentParser,
+            ],
+            swiftSettings: swiftSettings),
+
+        // Invented worlds with known truth: the samples, the property tests and the benchmarks.
+        layer("Worlds", uses: ["TimeSeries", "CloudWatch", "CZlib"]),
+        .executableTarget(
+            name: "make-samples", dependencies: ["Worlds", argumentParser],
+            swiftSettings: swiftSettings),
+
+        tests(of: "TimeSeries"),
+        tests(of: "CloudWatch", uses: ["TimeSeries"]),
+        tests(of: "Ingest", uses: ["TimeSeries", "Worlds"]),
+        tests(of: "Archive", uses: ["TimeSeries", "Ingest"]),
+        tests(of: "AWSClient", uses: ["TimeSeries"]),
+        tests(of: "LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive"]),
+        tests(of: "Replay", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Worlds"]),
+        tests(of: "Cost", uses: ["TimeSeries", "Ingest", "LeafStack", "Replay"]),
+        tests(
+            of: "Tuning",
+            uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Worlds"]),
+        tests(of: "Templates", uses: ["TimeSeries", "CloudWatch", "LeafStack"]),
+        tests(
+            of: "Reporting",
+            uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Cost", "Tuning"]),
+        tests(of: "Worlds", uses: ["TimeSeries"]),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["leafwatch", "make-samples"],
+            swiftSettings: swiftSettings),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

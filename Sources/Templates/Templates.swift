@@ -1,0 +1,1 @@
+// Placeholder of the layer until its first type lands.

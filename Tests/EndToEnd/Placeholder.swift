@@ -1,0 +1,1 @@
+// Placeholder until the first end-to-end test lands.

@@ -1,0 +1,50 @@
+# leafwatch: `make demo` and `make test` do everything.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+RELEASE_BINARY = .build/release/leafwatch
+
+.PHONY: demo test deps build release samples bench format lint arrows install clean
+
+## Installs what is missing, builds, runs the main job on samples/ and shows where the report is.
+demo: deps release
+	@scripts/demo
+
+## All tests.
+test: deps arrows
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+## System libraries and the tools that tests talk to; asks for nothing that is already there.
+deps:
+	@scripts/install-dependencies
+
+build: deps
+	$(SWIFT) build
+
+release: deps
+	$(SWIFT) build -c release --product leafwatch
+
+## Writes samples/ anew; every byte is reproducible.
+samples: deps
+	$(SWIFT) run make-samples --output samples
+
+bench: deps
+	scripts/benchmark
+
+format:
+	$(SWIFT) format -i -r Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint -s -r Sources Tests Package.swift
+
+## The layers import only what Package.swift declares.
+arrows:
+	@scripts/check-arrows
+
+install: release
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(RELEASE_BINARY) $(DESTDIR)$(PREFIX)/bin/leafwatch
+
+clean:
+	rm -rf .build

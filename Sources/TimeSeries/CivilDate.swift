@@ -6,11 +6,11 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     /// Makes the date that lies the given number of days after 1970-01-01.
     public init(daysSinceEpoch: Int) { self.daysSinceEpoch = daysSinceEpoch }
 
-    /// Makes a date, or `nil` when the month has no such day.
+    /// Makes a date, or `nil` when the month has no such day or the year lies beyond any ``Instant``.
     public init?(year: Int, month: Int, day: Int) {
-        guard (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year) else {
-            return nil
-        }
+        guard (-300_000_000...300_000_000).contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.days(inMonth: month, of: year)
+        else { return nil }
         // Howard Hinnant's days_from_civil: years start in March, eras are 400 years.
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
@@ -21,8 +21,10 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// Year, month (1 to 12) and day of the month (1 to 31).
+    ///
+    /// A day beyond any ``Instant`` counts as the last one that has a year.
     public var components: (year: Int, month: Int, day: Int) {
-        let shifted = daysSinceEpoch + 719_468
+        let shifted = min(max(daysSinceEpoch, -110_000_000_000), 110_000_000_000) + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -35,7 +37,7 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
     /// Day of the week, 1 = Monday to 7 = Sunday.
     public var weekday: Int {
-        let remainder = (daysSinceEpoch + 3) % 7
+        let remainder = (daysSinceEpoch % 7 + 3) % 7
         return (remainder < 0 ? remainder + 7 : remainder) + 1
     }
 

@@ -30,13 +30,16 @@ public struct GridSeries: Hashable, Sendable {
     /// The end of the last period.
     public var end: Instant { time(at: count) }
 
-    /// The start of the period at `index`.
-    public func time(at index: Int) -> Instant { start.advanced(bySeconds: index * period) }
+    /// The start of the period at `index`, saturating at the ends of time.
+    public func time(at index: Int) -> Instant {
+        start.advanced(bySeconds: Int(Int64(index).saturatingProduct(Int64(period))))
+    }
 
     /// The index of the period that holds `instant`, or `nil` when it lies outside the grid.
     public func index(of instant: Instant) -> Int? {
-        guard instant >= start, instant < end else { return nil }
-        return Int((instant.milliseconds - start.milliseconds) / (Int64(period) * 1000))
+        guard period > 0, instant >= start, instant < end else { return nil }
+        let index = Int(instant.milliseconds(since: start) / Int64(period).saturatingProduct(1000))
+        return values.indices.contains(index) ? index : nil
     }
 
     /// The value of a period, or `nil` where nothing was reported or the index lies outside the grid.

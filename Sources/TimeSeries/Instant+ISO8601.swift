@@ -11,9 +11,13 @@ extension Instant {
 
     /// `2026-01-01T00:00:00Z`, with milliseconds only when they are not zero.
     public var iso8601: String {
-        let date = CivilDate(daysSinceEpoch: Int(floored(toPeriod: 86_400).seconds / 86_400))
-        let second = Int(seconds - floored(toPeriod: 86_400).seconds)
-        let millisecond = Int(milliseconds - seconds * 1000)
+        let day = milliseconds.floorQuotient(86_400_000)
+        // The remainder, not a difference of products: those overflow at the ends of the range.
+        var rest = milliseconds % 86_400_000
+        if rest < 0 { rest += 86_400_000 }
+        let date = CivilDate(daysSinceEpoch: Int(day))
+        let second = Int(rest / 1000)
+        let millisecond = Int(rest % 1000)
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
         let clock = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
         let fraction = millisecond == 0 ? "" : "." + String(String(millisecond + 1000).dropFirst())

@@ -1,55 +1,7 @@
-/// One point of an evaluation range, as the alarm sees it.
-public enum Slot: Hashable, Sendable {
-    /// No point; shown as `-`.
-    case missing
-    /// A point within the threshold; shown as `0`.
-    case withinThreshold
-    /// A point that breaches; shown as `X`.
-    case breaching
-
-    /// The symbol that the CloudWatch guide's tables use.
-    public var symbol: Character {
-        switch self {
-        case .missing: "-"
-        case .withinThreshold: "0"
-        case .breaching: "X"
-        }
-    }
-}
-
-/// What decided a state, for explanations.
-public enum DecisionBranch: String, Codable, Hashable, Sendable, CaseIterable {
-    /// No real point in the range: `TreatMissingData` alone decides.
-    case noData
-    /// At least N real points: the newest N real points decide and the missing-data setting is unused.
-    case enoughData
-    /// Fewer than N real points, but M of them breach.
-    case enoughBreaching
-    /// Missing points filled as breaching or as not breaching.
-    case filled
-    /// Every real point breaches and the oldest is at least M periods old.
-    case prematureAlarm
-    /// Too few real points to alarm.
-    case notEnoughBreaching
-}
-
-/// A state and the reason for it.
-public struct Decision: Hashable, Sendable {
-    /// The new state.
-    public var state: AlarmState
-    /// What decided it.
-    public var branch: DecisionBranch
-
-    /// Makes a decision.
-    public init(state: AlarmState, branch: DecisionBranch) {
-        self.state = state
-        self.branch = branch
-    }
-}
-
 /// CloudWatch's decision for one evaluation: N, M and the missing-data setting applied to the points of the range.
 ///
-/// A direct transcription of the documented rules; ``AlarmState`` of the guide's two tables (40 cells) follow from it.
+/// A direct transcription of the documented rules, from which the guide's two tables (40 cells) follow. It looks at
+/// every point of the range each time; ``AlarmEvaluator`` gives the same decisions with constant work per evaluation.
 /// Source: CloudWatch User Guide, "Configuring how alarms treat missing data".
 public struct DecisionProcedure: Hashable, Sendable {
     /// N.
@@ -58,12 +10,18 @@ public struct DecisionProcedure: Hashable, Sendable {
     public var datapointsToAlarm: Int
     /// What to do about gaps.
     public var treatMissingData: TreatMissingData
+    /// What to do where no source decides.
+    public var settings: DecisionSettings
 
     /// Makes a procedure for M of N.
-    public init(evaluationPeriods: Int, datapointsToAlarm: Int, treatMissingData: TreatMissingData) {
+    public init(
+        evaluationPeriods: Int, datapointsToAlarm: Int, treatMissingData: TreatMissingData,
+        settings: DecisionSettings = DecisionSettings()
+    ) {
         self.evaluationPeriods = evaluationPeriods
         self.datapointsToAlarm = datapointsToAlarm
         self.treatMissingData = treatMissingData
+        self.settings = settings
     }
 
     /// Decides the state after one evaluation.
@@ -87,19 +45,27 @@ public struct DecisionProcedure: Hashable, Sendable {
         }
         let breaching = real.count { $0 == .breaching }
         let fill = evaluationPeriods - real.count
+        let isOldEnough = range.count - oldestReal >= datapointsToAlarm
         switch treatMissingData {
         case .breaching:
-            return Decision(state: breaching + fill >= datapointsToAlarm ? .alarm : .ok, branch: .filled)
+            let isTooEarly =
+                settings.earlyBreaching == .age && breaching == real.count
+                && breaching < datapointsToAlarm && !isOldEnough
+            let alarms = breaching + fill >= datapointsToAlarm && !isTooEarly
+            return Decision(state: alarms ? .alarm : .ok, branch: .filled)
         case .notBreaching:
             return Decision(state: breaching >= datapointsToAlarm ? .alarm : .ok, branch: .filled)
         case .missing, .ignore:
-            if breaching >= datapointsToAlarm { return Decision(state: .alarm, branch: .enoughBreaching) }
-            let age = range.count - oldestReal
-            if breaching == real.count, age >= datapointsToAlarm {
+            if breaching >= datapointsToAlarm {
+                let keeps = treatMissingData == .ignore && settings.ignoreWithEnoughBreaching == .keep
+                return Decision(state: keeps ? previous : .alarm, branch: .enoughBreaching)
+            }
+            if breaching == real.count, isOldEnough {
                 return Decision(
                     state: treatMissingData == .missing ? .alarm : previous, branch: .prematureAlarm)
             }
-            return Decision(state: .ok, branch: .notEnoughBreaching)
+            return Decision(
+                state: settings.fewPoints == .decide ? .ok : previous, branch: .notEnoughBreaching)
         }
     }
 }

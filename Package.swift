@@ -10,8 +10,8 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 /// One layer of the product; `uses` lists exactly the layers it may import (checked by `make arrows`).
-func layer(_ name: String, uses: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: uses, swiftSettings: swiftSettings)
+func layer(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: uses, resources: resources, swiftSettings: swiftSettings)
 }
 
 /// The tests of one layer, in a folder that mirrors its sources.
@@ -71,6 +71,9 @@ let package = Package(
             uses: [
                 "TimeSeries", "CloudWatch", "Ingest", "Archive", "LeafStack", "Replay", "Cost",
                 "Tuning", "Templates",
+            ],
+            resources: [
+                .embedInCode("HTML/Assets/report.css"), .embedInCode("HTML/Assets/report.js"),
             ]),
         .executableTarget(
             name: "leafwatch",

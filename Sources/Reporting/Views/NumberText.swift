@@ -47,3 +47,15 @@ public enum NumberText {
         return "\(sign)\(total / 60) h \(rest < 10 ? "0" : "")\(rest) min"
     }
 }
+
+extension NumberText {
+    /// A number for machines: no commas, trailing zeros dropped.
+    static func plain(_ value: Double, digits: Int) -> String {
+        var text = decimal(value, digits: digits).filter { $0 != "," }
+        if text.contains(".") {
+            while text.hasSuffix("0") { text.removeLast() }
+            if text.hasSuffix(".") { text.removeLast() }
+        }
+        return text
+    }
+}

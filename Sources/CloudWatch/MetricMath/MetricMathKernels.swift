@@ -1,0 +1,190 @@
+import Foundation
+
+/// The arithmetic of single columns: what each operator does point by point and with gaps, which are NaN.
+///
+/// The loops have no branches on data, so that the compiler can vectorise them.
+struct MetricMathKernels {
+    let settings: MetricMathSettings
+
+    /// What stands for a result that is not finite.
+    var notFinite: Double { settings.notFinite == .zero ? 0 : .nan }
+
+    /// The number itself, or what stands for it when it is not finite.
+    @inline(__always)
+    func finite(_ value: Double) -> Double { value.isFinite ? value : notFinite }
+
+    // MARK: - Operators
+
+    /// Two series: a missing side counts as 0.
+    @inline(__always)
+    func combine(_ a: [Double], _ b: [Double], _ f: (Double, Double) -> Double) -> [Double] {
+        let count = Swift.min(a.count, b.count)
+        let keepsGap = settings.bothMissing == .noPoint
+        let notFinite = notFinite
+        var result = Array(repeating: Double.nan, count: count)
+        for index in 0..<count {
+            let x = a[index].isNaN ? 0 : a[index]
+            let y = b[index].isNaN ? 0 : b[index]
+            let value = f(x, y)
+            let gap = keepsGap && a[index].isNaN && b[index].isNaN
+            result[index] = gap ? .nan : value.isFinite ? value : notFinite
+        }
+        return result
+    }
+
+    /// A series and a number: a gap stays a gap.
+    @inline(__always)
+    func map(_ a: [Double], _ f: (Double) -> Double) -> [Double] {
+        let keepsGap = settings.scalarWithMissing == .noPoint
+        let notFinite = notFinite
+        var result = Array(repeating: Double.nan, count: a.count)
+        for index in a.indices {
+            let gap = a[index].isNaN
+            let value = f(gap ? 0 : a[index])
+            result[index] = gap && keepsGap ? .nan : value.isFinite ? value : notFinite
+        }
+        return result
+    }
+
+    /// An operator on two series.
+    func apply(_ symbol: MetricMathOperator, _ a: [Double], _ b: [Double]) -> [Double] {
+        switch symbol {
+        case .plus: combine(a, b) { $0 + $1 }
+        case .minus: combine(a, b) { $0 - $1 }
+        case .times: combine(a, b) { $0 * $1 }
+        case .over: dropping(zerosOf: b, from: combine(a, b) { $0 / $1 })
+        case .power: combine(a, b) { Self.power($0, $1) }
+        case .equal: combine(a, b) { $0 == $1 ? 1 : 0 }
+        case .notEqual: combine(a, b) { $0 != $1 ? 1 : 0 }
+        case .less: combine(a, b) { $0 < $1 ? 1 : 0 }
+        case .lessOrEqual: combine(a, b) { $0 <= $1 ? 1 : 0 }
+        case .greater: combine(a, b) { $0 > $1 ? 1 : 0 }
+        case .greaterOrEqual: combine(a, b) { $0 >= $1 ? 1 : 0 }
+        case .and: combine(a, b) { $0 != 0 && $1 != 0 ? 1 : 0 }
+        case .or: combine(a, b) { $0 != 0 || $1 != 0 ? 1 : 0 }
+        }
+    }
+
+    /// An operator on a series and a number.
+    func apply(_ symbol: MetricMathOperator, _ a: [Double], _ b: Double) -> [Double] {
+        switch symbol {
+        case .plus: map(a) { $0 + b }
+        case .minus: map(a) { $0 - b }
+        case .times: map(a) { $0 * b }
+        case .over: b == 0 ? Array(repeating: .nan, count: a.count) : map(a) { $0 / b }
+        case .power: map(a) { Self.power($0, b) }
+        case .equal: map(a) { $0 == b ? 1 : 0 }
+        case .notEqual: map(a) { $0 != b ? 1 : 0 }
+        case .less: map(a) { $0 < b ? 1 : 0 }
+        case .lessOrEqual: map(a) { $0 <= b ? 1 : 0 }
+        case .greater: map(a) { $0 > b ? 1 : 0 }
+        case .greaterOrEqual: map(a) { $0 >= b ? 1 : 0 }
+        case .and: map(a) { $0 != 0 && b != 0 ? 1 : 0 }
+        case .or: map(a) { $0 != 0 || b != 0 ? 1 : 0 }
+        }
+    }
+
+    /// An operator on a number and a series.
+    func apply(_ symbol: MetricMathOperator, _ a: Double, _ b: [Double]) -> [Double] {
+        switch symbol {
+        case .plus, .times, .equal, .notEqual, .and, .or: apply(symbol, b, a)
+        case .less: apply(.greater, b, a)
+        case .lessOrEqual: apply(.greaterOrEqual, b, a)
+        case .greater: apply(.less, b, a)
+        case .greaterOrEqual: apply(.lessOrEqual, b, a)
+        case .minus: map(b) { a - $0 }
+        case .over: dropping(zerosOf: b, from: map(b) { a / $0 })
+        case .power: map(b) { Self.power(a, $0) }
+        }
+    }
+
+    /// An operator on two numbers; NaN when there is no value.
+    func apply(_ symbol: MetricMathOperator, _ a: Double, _ b: Double) -> Double {
+        switch symbol {
+        case .plus: finite(a + b)
+        case .minus: finite(a - b)
+        case .times: finite(a * b)
+        case .over: b == 0 ? .nan : finite(a / b)
+        case .power: finite(Self.power(a, b))
+        case .equal: a == b ? 1 : 0
+        case .notEqual: a != b ? 1 : 0
+        case .less: a < b ? 1 : 0
+        case .lessOrEqual: a <= b ? 1 : 0
+        case .greater: a > b ? 1 : 0
+        case .greaterOrEqual: a >= b ? 1 : 0
+        case .and: a != 0 && b != 0 ? 1 : 0
+        case .or: a != 0 || b != 0 ? 1 : 0
+        }
+    }
+
+    /// Power, without a value for 0^0 (which C defines as 1).
+    static func power(_ base: Double, _ exponent: Double) -> Double {
+        base == 0 && exponent == 0 ? .nan : Foundation.pow(base, exponent)
+    }
+
+    /// Division by zero gives no point, whatever stands for other results that are not finite.
+    private func dropping(zerosOf divisor: [Double], from quotient: [Double]) -> [Double] {
+        guard settings.notFinite != .noPoint else { return quotient }
+        var result = quotient
+        for index in result.indices where divisor[index] == 0 || divisor[index].isNaN { result[index] = .nan }
+        return result
+    }
+
+    /// A function of one value.
+    func apply(_ function: MetricMathElementFunction, _ a: [Double]) -> [Double] {
+        a.map { $0.isNaN ? $0 : apply(function, $0) }
+    }
+
+    /// A function of one number.
+    func apply(_ function: MetricMathElementFunction, _ value: Double) -> Double {
+        switch function {
+        case .abs: Swift.abs(value)
+        case .ceil: value.rounded(.up)
+        case .floor: value.rounded(.down)
+        case .log: finite(Foundation.log(value))
+        case .log10: finite(Foundation.log10(value))
+        case .negate: 0 - value
+        }
+    }
+
+    // MARK: - IF
+
+    /// A branch of IF: a number for every time, or a series.
+    enum Branch {
+        case number(Double)
+        case series([Double])
+    }
+
+    /// IF with a series as condition.
+    func choose(_ condition: [Double], then: Branch, otherwise: Branch?) -> [Double] {
+        let filled =
+            if case .series = then { settings.ifElseMissing == .zero } else { false }
+        switch (then, otherwise) {
+        case (.number(let a), nil): return choose(condition, { _ in a }, { _ in .nan })
+        case (.series(let a), nil): return choose(condition, { Self.orZero(a[$0]) }, { _ in .nan })
+        case (.number(let a), .number(let b)?): return choose(condition, { _ in a }, { _ in b })
+        case (.series(let a), .number(let b)?): return choose(condition, { Self.orZero(a[$0]) }, { _ in b })
+        case (.number(let a), .series(let b)?): return choose(condition, { _ in a }, { b[$0] })
+        case (.series(let a), .series(let b)?):
+            return filled
+                ? choose(condition, { Self.orZero(a[$0]) }, { Self.orZero(b[$0]) })
+                : choose(condition, { Self.orZero(a[$0]) }, { b[$0] })
+        }
+    }
+
+    @inline(__always)
+    private static func orZero(_ value: Double) -> Double { value.isNaN ? 0 : value }
+
+    @inline(__always)
+    private func choose(
+        _ condition: [Double], _ then: (Int) -> Double, _ otherwise: (Int) -> Double
+    ) -> [Double] {
+        var result = Array(repeating: Double.nan, count: condition.count)
+        for index in condition.indices {
+            let state = condition[index]
+            let value = state != 0 ? then(index) : otherwise(index)
+            result[index] = state.isNaN ? .nan : value
+        }
+        return result
+    }
+}

@@ -42,9 +42,15 @@ lint:
 arrows:
 	@scripts/check-arrows
 
+## The program, its man page and the shells' completions.
 install: release
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(RELEASE_BINARY) $(DESTDIR)$(PREFIX)/bin/leafwatch
+	install -D -m 755 $(RELEASE_BINARY) $(DESTDIR)$(PREFIX)/bin/leafwatch
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	scripts/make-man-page $(RELEASE_BINARY) > $(DESTDIR)$(PREFIX)/share/man/man1/leafwatch.1
+	$(RELEASE_BINARY) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/leafwatch
+	$(RELEASE_BINARY) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_leafwatch
+	$(RELEASE_BINARY) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/leafwatch.fish
 
 clean:
 	rm -rf .build

@@ -15,11 +15,30 @@ struct LeafwatchCommand: AsyncParsableCommand {
         subcommands: []
     )
 
+    /// Without a command: what to do next.
+    func run() {
+        print(
+            """
+            leafwatch tunes Container Manager's watchdog from what a leaf stack left behind.
+
+              Look at one leaf        leafwatch analyze FOLDER --leaf LEAF.yaml --out OUT
+              Keep data for months    leafwatch ingest FOLDER --archive history.leafwatch
+              Why did it stay up?     leafwatch explain FOLDER --leaf LEAF.yaml
+              What did it cost?       leafwatch audit FOLDER --leaf LEAF.yaml
+              What should I set?      leafwatch recommend FOLDER --leaf LEAF.yaml
+              Write it down           leafwatch emit FOLDER --leaf LEAF.yaml --write
+
+            FOLDER holds what the stack left behind: CloudWatch Logs payloads, metric exports, alarm history, events.
+            `leafwatch --help` lists every command.
+            """)
+    }
+
     static func main() async {
         // A reader that goes away (`| head`) ends the program quietly.
         signal(SIGPIPE, SIG_DFL)
+        let words = Array(CommandLine.arguments.dropFirst())
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(words)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -29,7 +48,19 @@ struct LeafwatchCommand: AsyncParsableCommand {
             StandardError.print("leafwatch: \(failure.description)")
             Foundation.exit(failure.status.rawValue)
         } catch {
+            suggestCommand(for: words)
             exit(withError: error)
         }
+    }
+
+    /// Says which command was probably meant when the first word is none.
+    private static func suggestCommand(for words: [String]) {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName ?? $0._commandName }
+        guard let word = words.first, !word.hasPrefix("-"), word != "help", !names.contains(word) else {
+            return
+        }
+        let guess = Suggestions.nearest(to: word, among: names)
+        StandardError.print(
+            "leafwatch: there is no command '\(word)'" + (guess.map { "; did you mean '\($0)'?" } ?? ""))
     }
 }

@@ -1,6 +1,9 @@
 /// What one payload, page or document brought.
 public struct Delivery: Sendable {
     /// One log event's identity within its source: a 128-bit digest of its id.
+    ///
+    /// The order of digests decides between records of one moment, and sets of rising digests are stored fastest. So `high`
+    /// should rise with the id: the leading 19 of its digits when it is 56 decimal digits, which grow with time.
     public struct EventID: Hashable, Sendable {
         /// Upper half.
         public var high: UInt64

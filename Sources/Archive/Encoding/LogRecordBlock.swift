@@ -1,0 +1,149 @@
+import Ingest
+import TimeSeries
+
+/// Encodes the log records of one source and kind in a row.
+///
+/// A record is its id or ordinal, its time as a difference from the one before, a mask of the fields that repeat the record
+/// before it, and the other fields. The first record is compared with empty fields, except for those that the source gives.
+struct LogRecordBlock {
+    /// Records written.
+    private(set) var count = 0
+    /// Time of the earliest record.
+    private(set) var firstTime = Instant(milliseconds: .max)
+    /// Time of the latest record.
+    private(set) var lastTime = Instant(milliseconds: .min)
+
+    private let kind: LogRecord.Kind
+    private var writer = ByteWriter()
+    private var state: FieldState
+
+    /// Starts a block.
+    init(kind: LogRecord.Kind, source: LogSource) {
+        self.kind = kind
+        state = FieldState(kind: kind, source: source)
+    }
+
+    /// The block.
+    var bytes: [UInt8] { writer.bytes }
+
+    /// Adds a record; one of another kind is ignored.
+    mutating func append(_ entry: LogRecord) {
+        guard let (kind, time) = LogRecord.place(of: entry.record), kind == self.kind else { return }
+        if let id = entry.id {
+            writer.byte(1)
+            writer.signed(Int64(bitPattern: id.high &- state.high))
+            writer.fixed(id.low)
+            state.high = id.high
+        } else {
+            writer.byte(0)
+            writer.signed(Int64(entry.ordinal) &- state.ordinal)
+            state.ordinal = Int64(entry.ordinal)
+        }
+        writer.signed(time.milliseconds &- state.time)
+        state.time = time.milliseconds
+        switch entry.record {
+        case .dnsQuery(let query):
+            state.write(
+                [
+                    query.logGroup, query.hostedZone, query.queryName, query.queryType, query.responseCode,
+                    query.transport, query.edgeLocation, query.resolver, query.clientSubnet,
+                ], to: &writer)
+        case .containerLine(let line):
+            state.write(
+                [line.source.owner, line.source.logGroup, line.source.logStream, line.text], to: &writer)
+        case .lambdaInvocation(let invocation):
+            state.write([invocation.logGroup, invocation.logStream, invocation.requestID], to: &writer)
+            writer.byte(
+                (invocation.duration == nil ? 0 : 1)
+                    | (invocation.failed.map { $0 ? 6 : 2 } ?? 0))
+            if let duration = invocation.duration { writer.fixed(duration.bitPattern) }
+        default: break
+        }
+        count += 1
+        firstTime = min(firstTime, time)
+        lastTime = max(lastTime, time)
+    }
+
+    /// Reads a block of `count` records.
+    static func decode(_ bytes: [UInt8], kind: LogRecord.Kind, source: LogSource) throws -> [LogRecord] {
+        var reader = ByteReader(bytes, what: "a block of log records")
+        var state = FieldState(kind: kind, source: source)
+        var entries: [LogRecord] = []
+        while !reader.isAtEnd {
+            var id: Delivery.EventID?
+            if try reader.byte() == 1 {
+                state.high &+= UInt64(bitPattern: try reader.signed())
+                id = Delivery.EventID(high: state.high, low: try reader.fixed())
+            } else {
+                state.ordinal &+= try reader.signed()
+            }
+            state.time &+= try reader.signed()
+            try state.read(from: &reader)
+            entries.append(
+                LogRecord(
+                    id: id, ordinal: id == nil ? Int(state.ordinal) : 0,
+                    record: try record(kind: kind, state: state, reader: &reader)))
+        }
+        return entries
+    }
+
+    private static func record(
+        kind: LogRecord.Kind, state: FieldState, reader: inout ByteReader
+    ) throws -> Record {
+        let time = Instant(milliseconds: state.time)
+        func field(_ index: Int) -> String { state.fields[index] ?? "" }
+        switch kind {
+        case .dnsQuery:
+            return .dnsQuery(
+                DNSQuery(
+                    time: time, logGroup: field(0), hostedZone: field(1), queryName: field(2),
+                    queryType: field(3), responseCode: field(4), transport: field(5),
+                    edgeLocation: field(6), resolver: field(7), clientSubnet: state.fields[8]))
+        case .containerLine:
+            let source = LogSource(owner: field(0), logGroup: field(1), logStream: field(2))
+            return .containerLine(ContainerLine(time: time, source: source, text: field(3)))
+        case .lambdaInvocation:
+            let flags = try reader.byte()
+            let duration = flags & 1 == 0 ? nil : Double(bitPattern: try reader.fixed())
+            return .lambdaInvocation(
+                LambdaInvocation(
+                    time: time, logGroup: field(0), logStream: field(1), requestID: field(2),
+                    duration: duration, failed: flags & 2 == 0 ? nil : flags & 4 != 0))
+        }
+    }
+}
+
+/// What the next record of a block is compared with.
+private struct FieldState {
+    var high: UInt64 = 0
+    var ordinal: Int64 = 0
+    var time: Int64 = 0
+    var fields: [String?]
+
+    init(kind: LogRecord.Kind, source: LogSource) {
+        switch kind {
+        case .dnsQuery: fields = [source.logGroup] + Array(repeating: "", count: 8)
+        case .containerLine: fields = [source.owner, source.logGroup, source.logStream, ""]
+        case .lambdaInvocation: fields = [source.logGroup, source.logStream, ""]
+        }
+    }
+
+    /// Writes the mask of the fields that differ from the state, then those.
+    mutating func write(_ next: [String?], to writer: inout ByteWriter) {
+        var mask: UInt64 = 0
+        for index in fields.indices where next[index] != fields[index] { mask |= 1 << UInt64(index) }
+        writer.unsigned(mask)
+        for index in fields.indices where mask & (1 << UInt64(index)) != 0 {
+            writer.optionalText(next[index])
+        }
+        fields = next
+    }
+
+    mutating func read(from reader: inout ByteReader) throws {
+        let mask = try reader.unsigned()
+        guard mask >> UInt64(fields.count) == 0 else { throw reader.damaged }
+        for index in fields.indices where mask & (1 << UInt64(index)) != 0 {
+            fields[index] = try reader.optionalText()
+        }
+    }
+}

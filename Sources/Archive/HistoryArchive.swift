@@ -1,0 +1,128 @@
+import Foundation
+import GRDB
+import Ingest
+import Synchronization
+
+/// The embedded history: everything leafwatch has been given, each fact once.
+///
+/// An archive is one SQLite file, or lives in memory when a command reads paths. What is written through ``makeSink(file:)``
+/// is merged by identity, so that delivering anything twice, overlapping, cut differently or in another order changes
+/// nothing but the counts of duplicates. An object's deliveries are written in one transaction when it ends: a process
+/// killed at any moment leaves the objects that had ended, and reading the rest again completes the archive.
+public final class HistoryArchive: Sendable {
+    /// What an archive is opened for.
+    public enum Access: Sendable {
+        /// Reading; the file must exist and stays as it is.
+        case reading
+        /// Writing; the file is made when it does not exist, and brought up to date when it is older.
+        case writing
+    }
+
+    /// Most periods that ``series(_:in:)`` puts on one grid: 38 years of minutes.
+    public static let longestGrid = 20_000_000
+
+    /// The file's path, `nil` in memory.
+    public let path: String?
+    let database: DatabaseQueue
+    let identifiers = Mutex(IdentifierCache())
+
+    private init(path: String?, database: DatabaseQueue) {
+        self.path = path
+        self.database = database
+    }
+
+    /// Makes an empty archive in memory.
+    public static func inMemory() throws -> HistoryArchive {
+        do {
+            let database = try DatabaseQueue(configuration: configuration(for: .writing))
+            try Schema.migrator.migrate(database)
+            return HistoryArchive(path: nil, database: database)
+        } catch {
+            throw ArchiveError.cannotOpen(path: "memory", reason: "\(error)")
+        }
+    }
+
+    /// Opens the archive at `path`.
+    ///
+    /// - Throws: ``ArchiveError``.
+    public static func open(_ path: String, for access: Access) throws -> HistoryArchive {
+        let exists = FileManager.default.fileExists(atPath: path)
+        guard exists || access == .writing else { throw ArchiveError.notFound(path: path) }
+        do {
+            var configuration = configuration(for: access)
+            if access == .writing { configuration.journalMode = .wal }
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            try check(database, path: path, access: access)
+            return HistoryArchive(path: path, database: database)
+        } catch let error as DatabaseError {
+            throw archiveError(error, path: path, opening: true)
+        }
+    }
+
+    private static func configuration(for access: Access) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = access == .reading
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            // In WAL mode this survives a killed process; a power cut may cost the last objects, never the file.
+            if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+        }
+        return configuration
+    }
+
+    private static func check(_ database: DatabaseQueue, path: String, access: Access) throws {
+        let migrator = Schema.migrator
+        let (application, tables, isNewer, isCurrent) = try database.read { db in
+            (
+                try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+                try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0,
+                try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db)
+            )
+        }
+        guard application == Schema.applicationID || (tables == 0 && access == .writing) else {
+            throw ArchiveError.notAnArchive(path: path)
+        }
+        if isNewer { throw ArchiveError.newerSchema(path: path) }
+        if isCurrent { return }
+        guard access == .writing else { throw ArchiveError.olderSchema(path: path) }
+        try migrator.migrate(database)
+    }
+
+    private static func archiveError(_ error: DatabaseError, path: String, opening: Bool) -> ArchiveError {
+        switch error.resultCode {
+        case .SQLITE_NOTADB: .notAnArchive(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+        default:
+            opening
+                ? .cannotOpen(path: path, reason: error.message ?? "\(error.resultCode)")
+                : .storage(path: path, reason: error.message ?? "\(error.resultCode)")
+        }
+    }
+
+    /// Runs `body` on the database and names the file in what goes wrong.
+    func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        do {
+            return try database.read(body)
+        } catch let error as DatabaseError {
+            throw Self.archiveError(error, path: path ?? "memory", opening: false)
+        }
+    }
+
+    /// Runs `body` in a transaction; when it throws, nothing of it stays.
+    func writing(_ body: (Database) throws -> Void) throws {
+        do {
+            try database.write(body)
+        } catch {
+            // The ids given out in the transaction are gone with it.
+            identifiers.withLock { $0 = IdentifierCache() }
+            guard let error = error as? DatabaseError else { throw error }
+            throw Self.archiveError(error, path: path ?? "memory", opening: false)
+        }
+    }
+}
+
+/// Row ids of sources and series that have been looked up.
+struct IdentifierCache {
+    var sources: [LogSource: Int64] = [:]
+    var series: [MetricKey: Int64] = [:]
+}

@@ -1,0 +1,89 @@
+import GRDB
+
+/// The archive's tables, and how an older archive gets them.
+enum Schema {
+    /// Marks an SQLite file as a leafwatch archive (`PRAGMA application_id`, "LfWa").
+    static let applicationID = 0x4C66_5761
+
+    /// Brings a database up to date; migrations are only ever added.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in try db.execute(sql: version1) }
+        return migrator
+    }
+
+    /// Identities first: a log event is its source and id, a point its series and time, every other event its key. What has no
+    /// identity (`untracked`) is held to the digest of the object it came in.
+    private static let version1 = """
+        PRAGMA application_id = \(applicationID);
+
+        CREATE TABLE logSource (
+            id INTEGER PRIMARY KEY,
+            owner TEXT NOT NULL,
+            logGroup TEXT NOT NULL,
+            logStream TEXT NOT NULL,
+            duplicates INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (logGroup, logStream, owner)
+        );
+        -- Ids of the log events of a source, 16 bytes each, sorted; blocks of one source do not overlap.
+        CREATE TABLE eventBlock (
+            id INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL,
+            first BLOB NOT NULL,
+            last BLOB NOT NULL,
+            count INTEGER NOT NULL,
+            ids BLOB NOT NULL
+        );
+        CREATE INDEX eventBlockRange ON eventBlock (source, first, last, count);
+        -- What the log events said, as far as it was understood; `object` is set for records without ids.
+        CREATE TABLE logBlock (
+            id INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            object TEXT,
+            firstTime INTEGER NOT NULL,
+            lastTime INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            records BLOB NOT NULL
+        );
+        CREATE INDEX logBlockSource ON logBlock (source, kind);
+        -- Log events without ids, counted once for each object.
+        CREATE TABLE untracked (
+            object TEXT NOT NULL,
+            source INTEGER NOT NULL,
+            events INTEGER NOT NULL,
+            PRIMARY KEY (object, source)
+        ) WITHOUT ROWID;
+        CREATE TABLE series (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            duplicates INTEGER NOT NULL DEFAULT 0
+        );
+        -- One UTC day of a series; the id is the series times 2^22 plus the days since 1970-01-01.
+        CREATE TABLE seriesBlock (
+            id INTEGER PRIMARY KEY,
+            points INTEGER NOT NULL,
+            revised INTEGER NOT NULL,
+            firstTime INTEGER NOT NULL,
+            lastTime INTEGER NOT NULL,
+            data BLOB NOT NULL
+        );
+        CREATE TABLE event (
+            kind TEXT NOT NULL,
+            identity TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            PRIMARY KEY (kind, identity)
+        ) WITHOUT ROWID;
+        CREATE INDEX eventTime ON event (kind, time);
+        -- Input objects that were read to their end.
+        CREATE TABLE object (
+            digest TEXT PRIMARY KEY,
+            report TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE TABLE counter (
+            name TEXT PRIMARY KEY,
+            value INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """
+}

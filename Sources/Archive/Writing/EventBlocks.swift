@@ -1,0 +1,224 @@
+import Foundation
+import GRDB
+import Ingest
+import TimeSeries
+
+/// Ids that an object brought for one source, sorted, and which of them are new.
+struct Candidates {
+    /// An id and where it stands in the object.
+    struct Entry {
+        var id: Delivery.EventID
+        var index: Int32
+    }
+
+    /// Sorted, each id once.
+    private(set) var entries: [Entry] = []
+    /// For each id of the object whether it is the first that anybody delivered.
+    private(set) var isFresh: [Bool]
+
+    init(_ ids: [Delivery.EventID]) {
+        isFresh = Array(repeating: false, count: ids.count)
+        entries.reserveCapacity(ids.count)
+        for (index, id) in ids.enumerated() { entries.append(Entry(id: id, index: Int32(clamping: index))) }
+        let rises = zip(ids, ids.dropFirst()).allSatisfy { Delivery.EventID.isBefore($0, $1) }
+        if !rises {
+            entries.sort {
+                $0.id == $1.id ? $0.index < $1.index : Delivery.EventID.isBefore($0.id, $1.id)
+            }
+            var last: Delivery.EventID?
+            entries.removeAll { entry in
+                defer { last = entry.id }
+                return entry.id == last
+            }
+        }
+        for entry in entries { isFresh[Int(entry.index)] = true }
+    }
+
+    /// Drops the entries for which `isKnown` says so.
+    mutating func discard(where isKnown: (Delivery.EventID) -> Bool) {
+        entries.removeAll { entry in
+            guard isKnown(entry.id) else { return false }
+            isFresh[Int(entry.index)] = false
+            return true
+        }
+    }
+}
+
+/// The stored ids of one source: sorted blocks that do not overlap, each small enough to rewrite.
+struct EventBlocks {
+    /// Ids in a block at most.
+    static let capacity = 512
+
+    let db: Database
+    let source: Int64
+
+    private struct Block {
+        var row: Int64
+        var first: Data
+        var last: Data
+        var count: Int
+    }
+
+    /// Stores the candidates that are not stored yet and drops the others from the list.
+    func insert(_ candidates: inout Candidates) throws {
+        var known = Set<Delivery.EventID>()
+        let blocks = try blocks(around: candidates.entries)
+        guard !blocks.isEmpty else { return try append(candidates.entries.map(\.id)) }
+        for (block, slice) in assign(candidates.entries, to: blocks) {
+            let ids = slice.map(\.id)
+            if block.count >= Self.capacity, let first = ids.first, isAfter(first, block.last) {
+                try append(ids)
+                continue
+            }
+            let merged = merge(try stored(in: block), ids, known: &known)
+            if merged.count > block.count { try replace(block, with: merged) }
+        }
+        if !known.isEmpty { candidates.discard { known.contains($0) } }
+    }
+
+    /// Drops the candidates that are stored here.
+    func discardKnown(_ candidates: inout Candidates) throws {
+        var known = Set<Delivery.EventID>()
+        for (block, slice) in assign(candidates.entries, to: try blocks(around: candidates.entries)) {
+            _ = merge(try stored(in: block), slice.map(\.id), known: &known)
+        }
+        if !known.isEmpty { candidates.discard { known.contains($0) } }
+    }
+
+    /// Takes the candidates out of this source, and the records that they brought: another source owns them.
+    func remove(_ candidates: Candidates, from logSource: LogSource) throws {
+        var gone = Set<Delivery.EventID>()
+        for (block, slice) in assign(candidates.entries, to: try blocks(around: candidates.entries)) {
+            let ids = try stored(in: block)
+            var known = Set<Delivery.EventID>()
+            _ = merge(ids, slice.map(\.id), known: &known)
+            guard !known.isEmpty else { continue }
+            gone.formUnion(known)
+            try replace(block, with: ids.filter { !known.contains($0) })
+        }
+        guard !gone.isEmpty else { return }
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT id, kind, records FROM logBlock WHERE source = ? AND object IS NULL",
+            arguments: [source])
+        for row in rows {
+            guard let kind = LogRecord.Kind(rawValue: row[1]) else { continue }
+            let entries = try LogRecordBlock.decode([UInt8](row[2] as Data), kind: kind, source: logSource)
+            var kept = LogRecordBlock(kind: kind, source: logSource)
+            for entry in entries {
+                if let id = entry.id, gone.contains(id) { continue }
+                kept.append(entry)
+            }
+            guard kept.count < entries.count else { continue }
+            if kept.count == 0 {
+                try db.execute(sql: "DELETE FROM logBlock WHERE id = ?", arguments: [row[0] as Int64])
+            } else {
+                try db.execute(
+                    sql: """
+                        UPDATE logBlock SET firstTime = ?, lastTime = ?, count = ?, records = ? WHERE id = ?
+                        """,
+                    arguments: [
+                        kept.firstTime.milliseconds, kept.lastTime.milliseconds, kept.count,
+                        Data(kept.bytes), row[0] as Int64,
+                    ])
+            }
+        }
+        try db.execute(
+            sql: "UPDATE logSource SET duplicates = duplicates + ? WHERE id = ?",
+            arguments: [gone.count, source])
+    }
+
+    /// The blocks that may hold the entries or should take them.
+    private func blocks(around entries: [Candidates.Entry]) throws -> [Block] {
+        guard let first = entries.first?.id.data, let last = entries.last?.id.data else { return [] }
+        let inside = try db.cachedStatement(
+            sql: """
+                SELECT id, first, last, count FROM eventBlock
+                WHERE source = :source AND first <= :last AND first >= coalesce(
+                    (SELECT max(first) FROM eventBlock WHERE source = :source AND first <= :first), x'')
+                ORDER BY first
+                """)
+        let rows = try Row.fetchAll(inside, arguments: ["source": source, "first": first, "last": last])
+        if !rows.isEmpty { return rows.map(Self.block) }
+        let next = try db.cachedStatement(
+            sql: """
+                SELECT id, first, last, count FROM eventBlock WHERE source = ? AND first > ?
+                ORDER BY first LIMIT 1
+                """)
+        return try Row.fetchAll(next, arguments: [source, last]).map(Self.block)
+    }
+
+    private static func block(_ row: Row) -> Block {
+        Block(row: row[0], first: row[1], last: row[2], count: row[3])
+    }
+
+    /// Which entries belong to which block: each to the last block that does not start after it, else to the first.
+    private func assign(
+        _ entries: [Candidates.Entry], to blocks: [Block]
+    ) -> [(Block, ArraySlice<Candidates.Entry>)] {
+        var result: [(Block, ArraySlice<Candidates.Entry>)] = []
+        var start = entries.startIndex
+        for (index, block) in blocks.enumerated() {
+            var end = entries.endIndex
+            if index + 1 < blocks.count {
+                let next = blocks[index + 1].first
+                end = start
+                while end < entries.endIndex, !isAtOrAfter(entries[end].id, next) { end += 1 }
+            }
+            if start < end { result.append((block, entries[start..<end])) }
+            start = end
+        }
+        return result
+    }
+
+    private func isAtOrAfter(_ id: Delivery.EventID, _ stored: Data) -> Bool {
+        !id.data.lexicographicallyPrecedes(stored)
+    }
+
+    private func isAfter(_ id: Delivery.EventID, _ stored: Data) -> Bool {
+        stored.lexicographicallyPrecedes(id.data)
+    }
+
+    private func stored(in block: Block) throws -> [Delivery.EventID] {
+        let select = try db.cachedStatement(sql: "SELECT ids FROM eventBlock WHERE id = ?")
+        return try Delivery.EventID.ids(from: try Data.fetchOne(select, arguments: [block.row]) ?? Data())
+    }
+
+    /// Both sorted lists as one, each id once; what both hold goes into `known`.
+    private func merge(
+        _ left: [Delivery.EventID], _ right: [Delivery.EventID], known: inout Set<Delivery.EventID>
+    ) -> [Delivery.EventID] {
+        var result: [Delivery.EventID] = []
+        result.reserveCapacity(left.count + right.count)
+        var index = 0
+        for id in right {
+            while index < left.count, Delivery.EventID.isBefore(left[index], id) {
+                result.append(left[index])
+                index += 1
+            }
+            if index < left.count, left[index] == id {
+                known.insert(id)
+            } else {
+                result.append(id)
+            }
+        }
+        result.append(contentsOf: left[index...])
+        return result
+    }
+
+    private func replace(_ block: Block, with ids: [Delivery.EventID]) throws {
+        try db.cachedStatement(sql: "DELETE FROM eventBlock WHERE id = ?").execute(arguments: [block.row])
+        try append(ids)
+    }
+
+    private func append(_ ids: [Delivery.EventID]) throws {
+        let insert = try db.cachedStatement(
+            sql: "INSERT INTO eventBlock (source, first, last, count, ids) VALUES (?, ?, ?, ?, ?)")
+        for start in stride(from: 0, to: ids.count, by: Self.capacity) {
+            let chunk = ids[start..<min(start + Self.capacity, ids.count)]
+            guard let first = chunk.first, let last = chunk.last else { continue }
+            try insert.execute(arguments: [
+                source, first.data, last.data, chunk.count, Delivery.EventID.data(of: chunk),
+            ])
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Ingest
+import TimeSeries
+
+/// What one input object has brought so far, compactly, until its end commits it.
+struct ObjectBuffer: Sendable {
+    /// Log events by source.
+    private(set) var logs: [LogSource: LogPart] = [:]
+    /// Metric points by series.
+    private(set) var series: [MetricKey: PointList] = [:]
+    /// Events with an identity of their own, repeats merged.
+    private(set) var events: [EventIdentity: Record] = [:]
+    /// Events with an identity of their own, repeats counted.
+    private(set) var eventCount = 0
+    private var ordinal = 0
+    private var lastKey: MetricKey?
+    private var lastPoints = PointList()
+
+    /// Adds a delivery.
+    mutating func add(_ delivery: Delivery) {
+        // Ids without a source are ids of the source that is not named.
+        let source = delivery.source ?? (delivery.eventIDs.isEmpty ? nil : .unnamed)
+        var part = source.flatMap { logs.removeValue(forKey: $0) } ?? LogPart()
+        var attributed = 0
+        let firstID = part.ids.count
+        part.ids.append(contentsOf: delivery.eventIDs)
+        let untracked = max(0, delivery.logEventCount - delivery.eventIDs.count)
+        part.untracked += untracked
+        for (index, record) in delivery.records.enumerated() {
+            let event = index < delivery.recordEvents.count ? Int(delivery.recordEvents[index]) : -1
+            let hasID = event >= 0 && event < delivery.eventIDs.count
+            ordinal += 1
+            switch record {
+            case .metricPoints(let points): add(points)
+            case .dnsQuery, .containerLine, .lambdaInvocation:
+                let entry = LogRecord(
+                    id: hasID ? delivery.eventIDs[event] : nil, ordinal: ordinal, record: record)
+                if let source {
+                    part.append(entry, idIndex: hasID ? firstID + event : nil, source: source)
+                } else if let named = LogRecord.source(of: record) {
+                    logs[named, default: LogPart()].append(entry, idIndex: nil, source: named)
+                    logs[named]?.untracked += 1
+                    attributed += 1
+                }
+            default:
+                guard let identity = EventIdentity(record) else { continue }
+                if !hasID { eventCount += 1 }
+                events[identity] = events[identity].map { EventMerge.merged($0, record) } ?? record
+            }
+        }
+        if let source {
+            logs[source] = part
+        } else if untracked > attributed {
+            logs[.unnamed, default: LogPart()].untracked += untracked - attributed
+        }
+    }
+
+    /// Moves the points of the series in hand to the others; called before ``series`` is read.
+    mutating func close() {
+        if let lastKey { series[lastKey] = lastPoints }
+        lastKey = nil
+        lastPoints = PointList()
+    }
+
+    private mutating func add(_ points: MetricPoints) {
+        if lastKey != points.key {
+            close()
+            lastKey = points.key
+            // Taken out of the dictionary, so that appending does not copy.
+            lastPoints = series.removeValue(forKey: points.key) ?? PointList()
+        }
+        lastPoints.append(points)
+    }
+}
+
+extension LogSource {
+    /// The source of log events whose input says nothing of it.
+    static let unnamed = LogSource(owner: "", logGroup: "", logStream: "")
+}
+
+/// Points of one series in the order of their arrival.
+struct PointList: Sendable {
+    var times: [Int64] = []
+    var values: [Double] = []
+    /// -1 where it is unknown.
+    var sampleCounts: [Double] = []
+
+    mutating func append(_ points: MetricPoints) {
+        let count = min(points.times.count, points.values.count)
+        for index in 0..<count where !points.values[index].isNaN {
+            times.append(points.times[index])
+            values.append(points.values[index])
+            let samples = index < points.sampleCounts.count ? points.sampleCounts[index] : -1
+            sampleCounts.append(samples.isNaN ? -1 : samples)
+        }
+    }
+}
+
+/// Log events of one source: all identities, and the records that were understood, already encoded.
+struct LogPart: Sendable {
+    /// Records of one kind in a row, with the index in ``LogPart/ids`` of each one's event, -1 for none.
+    struct Block: Sendable {
+        var kind: LogRecord.Kind
+        var records: LogRecordBlock
+        var idIndices: [Int32] = []
+    }
+
+    /// Records in a block at most; bounds what reading holds in memory at once.
+    static let recordsInBlock = 2048
+
+    /// Identities in order of arrival.
+    var ids: [Delivery.EventID] = []
+    /// Log events without identity.
+    var untracked = 0
+    /// Blocks of events with ids; -1 does not occur.
+    private(set) var blocks: [Block] = []
+    /// Blocks of events without.
+    private(set) var untrackedBlocks: [Block] = []
+
+    mutating func append(_ entry: LogRecord, idIndex: Int?, source: LogSource) {
+        guard let (kind, _) = LogRecord.place(of: entry.record) else { return }
+        if let idIndex {
+            Self.append(entry, Int32(clamping: idIndex), kind, source, to: &blocks)
+        } else {
+            Self.append(entry, -1, kind, source, to: &untrackedBlocks)
+        }
+    }
+
+    private static func append(
+        _ entry: LogRecord, _ index: Int32, _ kind: LogRecord.Kind, _ source: LogSource,
+        to blocks: inout [Block]
+    ) {
+        var last = blocks.count - 1
+        if last < 0 || blocks[last].kind != kind || blocks[last].records.count >= recordsInBlock {
+            blocks.append(Block(kind: kind, records: LogRecordBlock(kind: kind, source: source)))
+            last += 1
+        }
+        blocks[last].records.append(entry)
+        blocks[last].idIndices.append(index)
+    }
+}

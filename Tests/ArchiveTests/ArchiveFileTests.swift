@@ -1,0 +1,101 @@
+import Archive
+import Foundation
+import Ingest
+import Testing
+import TimeSeries
+
+/// The archive as a file: opening, refusing, staying small.
+@Suite struct ArchiveFileTests {
+    let object = TestObject(
+        file: "a", digest: "1", deliveries: [Delivery(records: [points([(0, 1, nil), (1, 2, nil)])])])
+
+    @Test func whatWasWrittenIsThereWhenOpenedAgain() throws {
+        try withTemporaryPath { path in
+            do {
+                let archive = try HistoryArchive.open(path, for: .writing)
+                try archive.ingest(object)
+            }
+            let reader = try HistoryArchive.open(path, for: .reading)
+            #expect(try reader.tallies().datapoints == 2)
+            let writer = try HistoryArchive.open(path, for: .writing)
+            try writer.ingest(object)
+            #expect(try writer.exported() == reader.exported())
+        }
+    }
+
+    @Test func readingNeedsAnArchive() throws {
+        try withTemporaryPath { path in
+            #expect(throws: ArchiveError.notFound(path: path)) {
+                try HistoryArchive.open(path, for: .reading)
+            }
+            try Data("not a database, long enough to be looked at as a header of one".utf8)
+                .write(to: URL(fileURLWithPath: path))
+            for access in [HistoryArchive.Access.reading, .writing] {
+                #expect(throws: ArchiveError.notAnArchive(path: path)) {
+                    try HistoryArchive.open(path, for: access)
+                }
+            }
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)).starts(with: Data("not a".utf8)))
+        }
+    }
+
+    @Test func aFolderThatIsNotThereIsNamed() throws {
+        try withTemporaryPath { path in
+            let error = #expect(throws: ArchiveError.self) {
+                try HistoryArchive.open(path + "/in/no/folder", for: .writing)
+            }
+            #expect(error?.description.contains("no/folder") == true)
+        }
+    }
+
+    @Test(.enabled(if: OutsideTools.hasPython, "python3 is not installed"))
+    func anotherProgramsDatabaseIsRefused() throws {
+        try withTemporaryPath { path in
+            try sqlite(path, "CREATE TABLE theirs (a)")
+            #expect(throws: ArchiveError.notAnArchive(path: path)) {
+                try HistoryArchive.open(path, for: .writing)
+            }
+        }
+    }
+
+    @Test(.enabled(if: OutsideTools.hasPython, "python3 is not installed"))
+    func aNewerSchemaIsRefused() throws {
+        try withTemporaryPath { path in
+            do { _ = try HistoryArchive.open(path, for: .writing) }
+            try sqlite(path, "INSERT INTO grdb_migrations VALUES ('2999')")
+            for access in [HistoryArchive.Access.reading, .writing] {
+                #expect(throws: ArchiveError.newerSchema(path: path)) {
+                    try HistoryArchive.open(path, for: access)
+                }
+            }
+        }
+    }
+
+    @Test(.enabled(if: OutsideTools.hasPython, "python3 is not installed"))
+    func damageIsAnErrorNotACrash() throws {
+        try withTemporaryPath { path in
+            do { try HistoryArchive.open(path, for: .writing).ingest(object) }
+            for bytes in [
+                "x''", "x'FF'", "x'FFFFFFFFFFFFFFFFFF01'", "x'0200'", "x'800101'", "x'02780178000000FF'",
+            ] {
+                try sqlite(path, "UPDATE seriesBlock SET data = \(bytes)")
+                let archive = try HistoryArchive.open(path, for: .reading)
+                #expect(throws: ArchiveError.self, "\(bytes)") { try archive.exported() }
+            }
+        }
+    }
+
+    /// Runs statements with the `sqlite3` module of Python, another implementation's hands on the file.
+    private func sqlite(_ path: String, _ statement: String) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "python3", "-c",
+            "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()", path,
+            statement,
+        ]
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
+    }
+}

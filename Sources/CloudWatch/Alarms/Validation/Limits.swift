@@ -1,0 +1,139 @@
+/// CloudWatch's bounds on single values; each check gives the findings on one property.
+enum Limits {
+    static func number(_ value: Int, _ bounds: ClosedRange<Int>, _ property: String) -> [AlarmFinding] {
+        guard !bounds.contains(value) else { return [] }
+        let limit =
+            bounds.upperBound == Int.max
+            ? "at least \(bounds.lowerBound)" : "\(bounds.lowerBound) to \(bounds.upperBound)"
+        return [AlarmFinding(.outOfBounds, property: property, value: "\(value)", limit: limit)]
+    }
+
+    static func length(of text: String, _ bounds: ClosedRange<Int>, _ property: String) -> [AlarmFinding] {
+        // UTF-16 units, as the service's Java counts characters.
+        let length = text.utf16.count
+        guard !bounds.contains(length) else { return [] }
+        return [
+            AlarmFinding(
+                .outOfBounds, property: property, value: "\(length) characters long",
+                limit: "\(bounds.lowerBound) to \(bounds.upperBound) characters")
+        ]
+    }
+
+    static func oneOf<Value: CaseIterable & RawRepresentable>(
+        _ type: Value.Type, _ text: String, _ property: String
+    ) -> [AlarmFinding] where Value.RawValue == String {
+        guard Value(rawValue: text) == nil else { return [] }
+        let known = type.allCases.map(\.rawValue).joined(separator: ", ")
+        return [
+            AlarmFinding(
+                .unknownValue, property: property, value: text.debugDescription, limit: "one of \(known)")
+        ]
+    }
+
+    static func period(_ seconds: Int, _ property: String) -> [AlarmFinding] {
+        guard ![10, 20, 30].contains(seconds), seconds < 60 || seconds % 60 != 0 else { return [] }
+        return [
+            AlarmFinding(
+                .period, property: property, value: "\(seconds) s",
+                limit: "10, 20, 30 or a multiple of 60 s")
+        ]
+    }
+
+    static func namespace(_ text: String, _ property: String) -> [AlarmFinding] {
+        var findings = length(of: text, 1...255, property)
+        if text.hasPrefix(":") {
+            findings.append(
+                AlarmFinding(
+                    .syntax, property: property, value: text.debugDescription,
+                    limit: "does not begin with a colon"))
+        }
+        return findings
+    }
+
+    static func dimensions(_ dimensions: [Dimension], _ property: String) -> [AlarmFinding] {
+        var findings: [AlarmFinding] = []
+        if dimensions.count > 30 {
+            findings.append(
+                AlarmFinding(
+                    .outOfBounds, property: property, value: "\(dimensions.count) entries long",
+                    limit: "at most 30"))
+        }
+        for (index, dimension) in dimensions.enumerated() {
+            findings += length(of: dimension.name, 1...255, "\(property)[\(index)].Name")
+            findings += length(of: dimension.value, 1...1024, "\(property)[\(index)].Value")
+        }
+        return findings
+    }
+
+    static func unit(_ text: String, _ property: String) -> [AlarmFinding] {
+        guard !units.contains(text) else { return [] }
+        return [
+            AlarmFinding(
+                .unknownValue, property: property, value: text.debugDescription,
+                limit: "a unit of CloudWatch, such as Bytes, Count, Percent or None")
+        ]
+    }
+
+    static func extendedStatistic(_ text: String, _ property: String) -> [AlarmFinding] {
+        do {
+            let statistic = try Statistic(text)
+            let outside = statistic.longFormBounds(text).filter { !(10...90).contains($0) }
+            return outside.map {
+                AlarmFinding(
+                    .outOfBounds, property: property, value: "\(text), bounded by \($0) %",
+                    limit: "10 to 90 % in an alarm")
+            }
+        } catch {
+            return [
+                AlarmFinding(
+                    .syntax, property: property, value: text.debugDescription, limit: error.description)
+            ]
+        }
+    }
+
+    /// Whether a text can be the `Id` of an entry.
+    static func isID(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (0x61...0x7A).contains(first) else { return false }
+        return text.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0)
+                || $0 == 0x5F
+        }
+    }
+
+    /// Whether an expression calls SEARCH, outside of strings.
+    static func callsSearch(_ expression: String) -> Bool {
+        var word = ""
+        var quote: Character?
+        for character in expression {
+            if let open = quote {
+                if character == open { quote = nil }
+            } else if character == "\"" || character == "'" {
+                quote = character
+                word = ""
+            } else if character.isLetter || character.isNumber || character == "_" {
+                word.append(character)
+            } else if character == "(", word == "SEARCH" {
+                return true
+            } else if !character.isWhitespace {
+                word = ""
+            }
+        }
+        return false
+    }
+
+    private static let units: Set<String> = {
+        let sizes = ["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes"]
+        let bits = ["Bits", "Kilobits", "Megabits", "Gigabits", "Terabits"]
+        return Set(
+            ["Seconds", "Microseconds", "Milliseconds", "Percent", "None"]
+                + (sizes + bits + ["Count"])
+                .flatMap { [$0, "\($0)/Second"] })
+    }()
+}
+
+extension Statistic {
+    /// The percentages that the rule on alarms looks at: those of the long forms, not of `tm99` or `p99`.
+    fileprivate func longFormBounds(_ text: String) -> [Double] {
+        text.hasSuffix(")") ? percentBounds : []
+    }
+}

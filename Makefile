@@ -1,13 +1,15 @@
 # leafwatch: `make demo` and `make test` do everything.
 
 SWIFT ?= swift
+# The tests' Python tools come first, where `make deps` put them.
+export PATH := $(CURDIR)/.tools/bin:$(PATH)
 PREFIX ?= /usr/local
 RELEASE_BINARY = .build/release/leafwatch
 
-.PHONY: demo test deps build release samples bench format lint arrows install clean
+.PHONY: demo test deps libraries build release samples bench format lint arrows install clean
 
 ## Installs what is missing, builds, runs the main job on samples/ and shows where the report is.
-demo: deps release
+demo: release
 	@scripts/demo
 
 ## All tests.
@@ -17,19 +19,23 @@ test: deps arrows
 
 ## System libraries and the tools that tests talk to; asks for nothing that is already there.
 deps:
+	@scripts/install-dependencies tests
+
+## The system libraries alone.
+libraries:
 	@scripts/install-dependencies
 
-build: deps
+build: libraries
 	$(SWIFT) build
 
-release: deps
+release: libraries
 	$(SWIFT) build -c release --product leafwatch
 
 ## Writes samples/ anew; every byte is reproducible.
-samples: deps
+samples: libraries
 	$(SWIFT) run make-samples --output samples
 
-bench: deps
+bench: libraries
 	scripts/benchmark
 
 format:

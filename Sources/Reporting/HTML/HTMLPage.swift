@@ -128,12 +128,14 @@ public struct HTMLPage: Sendable {
             <li><span class="name">mean stop delay</span><output class="value" id="delay"></output></li>
             </ul>
             <figure>
+            <div class="scroll" tabindex="0" role="region" aria-label="Cost against risk">
             <svg id="frontier" viewBox="0 0 640 290" width="640" height="290" role="img" \
             aria-label="Cost against risk: each dot is a pair of settings that nothing beats in both">
             <line class="axis" x1="56" x2="620" y1="250" y2="250"></line><line class="axis" x1="56" x2="56" y1="12" y2="250"></line>
             <text x="338" y="280" text-anchor="middle">idle minutes paid</text>
             <text x="14" y="131" text-anchor="middle" transform="rotate(-90 14 131)">stopped while in use</text>
             </svg>
+            </div>
             <figcaption>Down and to the left is better. Small dots: settings that nothing beats in both cost and risk; \
             ring: the present settings; large dot: the sliders (at the edge when far outside).</figcaption>
             </figure>

@@ -18,16 +18,20 @@ struct MetricMathKernels {
     /// Two series: a missing side counts as 0.
     @inline(__always)
     func combine(_ a: [Double], _ b: [Double], _ f: (Double, Double) -> Double) -> [Double] {
-        let count = Swift.min(a.count, b.count)
         let keepsGap = settings.bothMissing == .noPoint
+        let gap = keepsGap ? Double.nan : Self.checked(f(0, 0), else: notFinite)
         let notFinite = notFinite
+        let left = a.span
+        let right = b.span
+        let count = Swift.min(left.count, right.count)
         var result = Array(repeating: Double.nan, count: count)
+        var output = result.mutableSpan
         for index in 0..<count {
-            let x = a[index].isNaN ? 0 : a[index]
-            let y = b[index].isNaN ? 0 : b[index]
-            let value = f(x, y)
-            let gap = keepsGap && a[index].isNaN && b[index].isNaN
-            result[index] = gap ? .nan : value.isFinite ? value : notFinite
+            let x = left[index]
+            let y = right[index]
+            let value = f(Self.orZero(x), Self.orZero(y))
+            let some = Self.checked(value, else: notFinite)
+            output[index] = x == x ? some : (y == y ? some : gap)
         }
         return result
     }
@@ -35,16 +39,31 @@ struct MetricMathKernels {
     /// A series and a number: a gap stays a gap.
     @inline(__always)
     func map(_ a: [Double], _ f: (Double) -> Double) -> [Double] {
-        let keepsGap = settings.scalarWithMissing == .noPoint
+        let gap = settings.scalarWithMissing == .noPoint ? Double.nan : Self.checked(f(0), else: notFinite)
         let notFinite = notFinite
-        var result = Array(repeating: Double.nan, count: a.count)
-        for index in a.indices {
-            let gap = a[index].isNaN
-            let value = f(gap ? 0 : a[index])
-            result[index] = gap && keepsGap ? .nan : value.isFinite ? value : notFinite
+        let input = a.span
+        let count = input.count
+        var result = Array(repeating: Double.nan, count: count)
+        var output = result.mutableSpan
+        for index in 0..<count {
+            let x = input[index]
+            let some = Self.checked(f(x), else: notFinite)
+            output[index] = x == x ? some : gap
         }
         return result
     }
+
+    // `isNaN` and `isFinite` look at bits and keep loops from being vectorised; comparisons say the same.
+
+    /// The value, or another one when it is not finite.
+    @inline(__always)
+    static func checked(_ value: Double, else other: Double) -> Double {
+        value - value == 0 ? value : other
+    }
+
+    /// The value, or 0 for a gap.
+    @inline(__always)
+    static func orZero(_ value: Double) -> Double { value == value ? value : 0 }
 
     /// An operator on two series.
     func apply(_ symbol: MetricMathOperator, _ a: [Double], _ b: [Double]) -> [Double] {
@@ -157,33 +176,36 @@ struct MetricMathKernels {
 
     /// IF with a series as condition.
     func choose(_ condition: [Double], then: Branch, otherwise: Branch?) -> [Double] {
-        let filled =
-            if case .series = then { settings.ifElseMissing == .zero } else { false }
+        let c = condition  // Stands in for a branch that is no series; its values are not used.
         switch (then, otherwise) {
-        case (.number(let a), nil): return choose(condition, { _ in a }, { _ in .nan })
-        case (.series(let a), nil): return choose(condition, { Self.orZero(a[$0]) }, { _ in .nan })
-        case (.number(let a), .number(let b)?): return choose(condition, { _ in a }, { _ in b })
-        case (.series(let a), .number(let b)?): return choose(condition, { Self.orZero(a[$0]) }, { _ in b })
-        case (.number(let a), .series(let b)?): return choose(condition, { _ in a }, { b[$0] })
+        case (.number(let a), nil): return choose(c, c, c, { _ in a }, { _ in .nan })
+        case (.series(let a), nil): return choose(c, a, c, Self.orZero, { _ in .nan })
+        case (.number(let a), .number(let b)?): return choose(c, c, c, { _ in a }, { _ in b })
+        case (.series(let a), .number(let b)?): return choose(c, a, c, Self.orZero, { _ in b })
+        case (.number(let a), .series(let b)?): return choose(c, c, b, { _ in a }, { $0 })
         case (.series(let a), .series(let b)?):
-            return filled
-                ? choose(condition, { Self.orZero(a[$0]) }, { Self.orZero(b[$0]) })
-                : choose(condition, { Self.orZero(a[$0]) }, { b[$0] })
+            return settings.ifElseMissing == .zero
+                ? choose(c, a, b, Self.orZero, Self.orZero) : choose(c, a, b, Self.orZero, { $0 })
         }
     }
 
     @inline(__always)
-    private static func orZero(_ value: Double) -> Double { value.isNaN ? 0 : value }
-
-    @inline(__always)
     private func choose(
-        _ condition: [Double], _ then: (Int) -> Double, _ otherwise: (Int) -> Double
+        _ condition: [Double], _ a: [Double], _ b: [Double], _ then: (Double) -> Double,
+        _ otherwise: (Double) -> Double
     ) -> [Double] {
-        var result = Array(repeating: Double.nan, count: condition.count)
-        for index in condition.indices {
-            let state = condition[index]
-            let value = state != 0 ? then(index) : otherwise(index)
-            result[index] = state.isNaN ? .nan : value
+        let states = condition.span
+        let left = a.span
+        let right = b.span
+        let count = Swift.min(states.count, left.count, right.count)
+        var result = Array(repeating: Double.nan, count: count)
+        var output = result.mutableSpan
+        for index in 0..<count {
+            let state = states[index]
+            let x = then(left[index])
+            let y = otherwise(right[index])
+            let value = state == 0 ? y : x
+            output[index] = state == state ? value : .nan
         }
         return result
     }

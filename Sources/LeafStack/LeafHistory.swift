@@ -23,6 +23,8 @@ public struct LeafHistory: Hashable, Sendable {
     public var playerEvents: [PlayerEvent]
     /// Whether any container log was there to read players from; without it, no player event proves nothing.
     public var hasContainerLog: Bool
+    /// Minutes that the container log does not cover although it was there, as ranges of grid indices, rising.
+    public var containerLogGaps: [Range<Int>]
     /// ECS task events, oldest first, superseded versions removed.
     public var taskChanges: [TaskStateChange]
     /// Auto Scaling events, oldest first.
@@ -44,6 +46,7 @@ public struct LeafHistory: Hashable, Sendable {
         queries = []
         playerEvents = []
         hasContainerLog = false
+        containerLogGaps = []
         taskChanges = []
         scalingEvents = []
         crashLambdaRuns = []
@@ -54,6 +57,11 @@ public struct LeafHistory: Hashable, Sendable {
     public var start: Instant { networkIn.start }
     /// Number of minutes.
     public var minutes: Int { networkIn.count }
+
+    /// Whether the container log covers a minute, so that no player event in it proves that nobody was there.
+    public func isLogged(_ minute: Int) -> Bool {
+        hasContainerLog && !containerLogGaps.contains { $0.contains(minute) }
+    }
 }
 
 /// The reads of one volume.

@@ -26,7 +26,8 @@ public struct CalendarZone: Hashable, Sendable {
         } else if let seconds = Self.fixedOffset(name) {
             guard seconds % 300 == 0, let zone = TimeZone(secondsFromGMT: seconds) else { return nil }
             self.init(name: name, zone: zone)
-        } else if TimeZone.knownTimeZoneIdentifiers.contains(name), let zone = TimeZone(identifier: name) {
+        } else if name.contains("/"), let zone = TimeZone(identifier: name) {
+            // Not `knownTimeZoneIdentifiers`: that list lacks Asia/Kolkata and other current names.
             self.init(name: name, zone: zone)
         } else {
             return nil

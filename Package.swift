@@ -15,9 +15,9 @@ func layer(_ name: String, uses: [Target.Dependency] = [], resources: [Resource]
 }
 
 /// The tests of one layer, in a folder that mirrors its sources.
-func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+func tests(of name: String, uses: [Target.Dependency] = [], exclude: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.target(name: name)] + uses,
+        name: "\(name)Tests", dependencies: [.target(name: name)] + uses, exclude: exclude,
         swiftSettings: swiftSettings)
 }
 
@@ -91,7 +91,8 @@ let package = Package(
 
         tests(of: "TimeSeries"),
         tests(of: "CloudWatch", uses: ["TimeSeries"]),
-        tests(of: "Ingest", uses: ["TimeSeries", "Worlds"]),
+        tests(
+            of: "Ingest", uses: ["TimeSeries", "Worlds"], exclude: ["Fixtures", "make_fixtures.py"]),
         tests(of: "Archive", uses: ["TimeSeries", "Ingest"]),
         tests(of: "AWSClient", uses: ["TimeSeries"]),
         tests(of: "LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive"]),

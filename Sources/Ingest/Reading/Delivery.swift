@@ -65,7 +65,7 @@ public struct Quarantined: Codable, Hashable, Sendable {
 public struct ObjectReport: Codable, Hashable, Sendable {
     /// The input's name as the user gave it.
     public var file: String
-    /// Lower-case hex SHA-256, or another digest, of the stored bytes; the identity of inputs without event ids.
+    /// Hexadecimal digest (128 bits, not cryptographic) of the stored bytes; the identity of inputs without event ids.
     public var digest: String
     /// Stored bytes.
     public var storedBytes: Int
@@ -81,6 +81,8 @@ public struct ObjectReport: Codable, Hashable, Sendable {
     public var events: Int
     /// What could not be read.
     public var quarantined: [Quarantined]
+    /// Why the object was passed over as no data (a leaf file, a query file, an empty file), or `nil`.
+    public var passedOver: String?
     /// What the reader wants to say (a partial export, a replaced byte), one sentence each.
     public var warnings: [String]
 

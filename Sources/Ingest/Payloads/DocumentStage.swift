@@ -1,0 +1,229 @@
+internal import CSimdJSON
+
+/// A stream of JSON values with nothing, blanks or commas between them.
+///
+/// A value that ends within the bytes at hand is read where it lies. A long one whose top level holds a list is read in
+/// parts of some megabytes; what cannot be read in parts has a bound.
+final class DocumentStage: ByteStage {
+    /// From this size on, a value is read in parts.
+    private static let partSize = 4 << 20
+
+    private let session: ObjectSession
+    private let router: DocumentRouter
+    private let depth: Int
+    private let pending = ByteBuffer()
+    private var framing = csimdjson_framing()
+    private var isInside = false
+    /// Bytes of an oversized value that are being passed over.
+    private var dropped: Int?
+
+    init(session: ObjectSession, depth: Int) {
+        self.session = session
+        self.depth = depth
+        router = DocumentRouter(session: session, depth: depth)
+    }
+
+    /// Whether no value is open.
+    var isAtRest: Bool { !isInside && pending.isEmpty }
+
+    func push(_ bytes: UnsafeRawBufferPointer, isWhole: Bool) throws {
+        if isAtRest {
+            if isWhole, try router.readWholePayload(bytes) { return }
+            let taken = try read(bytes)
+            pending.append(bytes.from(taken))
+        } else {
+            pending.append(bytes)
+            pending.consume(try read(pending.bytes))
+        }
+        if isInside { try relieve() }
+    }
+
+    func interrupt() throws { try dropRest(lost: "a JSON document is cut off by missing bytes") }
+
+    func finish() throws {
+        try dropRest(lost: "the last JSON document is cut short")
+        try router.finish()
+    }
+
+    /// Where `position` lies in the stored file, given that `bytes` ends where reading stands.
+    private func offset(of position: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+        depth == 0 ? session.storedEnd - (bytes.count - position) : session.storedOffset
+    }
+
+    /// Reads all values that end in `bytes`; gives how many bytes are done with.
+    private func read(_ bytes: UnsafeRawBufferPointer) throws -> Int {
+        var start = 0
+        while start < bytes.count {
+            if !isInside {
+                start = Self.skipSeparators(bytes, start)
+                guard start < bytes.count else { return start }
+                guard bytes[start] == 0x7B || bytes[start] == 0x5B else {
+                    guard let next = try readForeign(bytes, start, isAll: false) else { return start }
+                    start = next
+                    continue
+                }
+                framing = csimdjson_framing()
+                isInside = true
+            }
+            let resume = start + framing.seen
+            guard resume < bytes.count, let base = bytes.bindMemory(to: UInt8.self).baseAddress else {
+                return start
+            }
+            var isComplete = false
+            let taken = csimdjson_frame(&framing, base + resume, bytes.count - resume, &isComplete)
+            guard isComplete else { return start }
+            let end = resume + taken
+            isInside = false
+            if let lost = dropped {
+                dropped = nil
+                session.quarantine(
+                    offset: nil, lost: lost + framing.seen,
+                    ExceededBound.documentSize(session.bounds.documentSize).sentence)
+                start = end
+                continue
+            }
+            start = try handle(bytes, start, end)
+        }
+        return start
+    }
+
+    /// Reads the value in a range; after damage, gives the place where the next value may start.
+    private func handle(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) throws -> Int {
+        if depth == 0 { session.storedOffset = offset(of: start, in: bytes) }
+        do {
+            try router.read(bytes.slice(start, end))
+            return end
+        } catch let fault as JSONFault {
+            if fault.reason == .tooDeep {
+                session.quarantine(
+                    offset: offset(of: start, in: bytes), lost: end - start,
+                    ExceededBound.jsonDepth(session.bounds.jsonDepth).sentence)
+                return end
+            }
+            let next =
+                session.mayTryAgain(bytes.count - start)
+                ? Self.restart(bytes, after: start, before: end) ?? end : end
+            session.quarantine(
+                offset: offset(of: start + fault.offset, in: bytes), lost: next - start,
+                "damaged JSON: \(fault.reason.rawValue)")
+            return next
+        }
+    }
+
+    /// The next place behind damage that looks like the start of a value.
+    private static func restart(_ bytes: UnsafeRawBufferPointer, after start: Int, before end: Int) -> Int? {
+        var position = start + 1
+        while position + 1 < end {
+            if bytes[position] == 0x7B, bytes[position + 1] == 0x22, bytes[position - 1] != 0x5C {
+                let rest = bytes.slice(position, end)
+                if bytes[position - 1] == 0x0A || PayloadKeys.startPayload(rest)
+                    || rest.startsWith("{\"metric_stream_name\"")
+                {
+                    return position
+                }
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    /// A line between values that is no JSON: a log line that stands on its own, or garbage.
+    private func readForeign(_ bytes: UnsafeRawBufferPointer, _ start: Int, isAll: Bool) throws -> Int? {
+        let rest = bytes.from(start)
+        let newline = rest.firstIndex(of: 0x0A)
+        if newline == nil, !isAll, rest.count < session.bounds.lineLength { return nil }
+        let line = rest.slice(0, newline ?? rest.count)
+        if try !router.readLine(line) {
+            session.quarantine(
+                offset: offset(of: start, in: bytes), lost: line.count, "neither JSON nor a log line")
+        }
+        return start + line.count
+    }
+
+    /// Reads a long unfinished value in parts, or drops it beyond the bound.
+    private func relieve() throws {
+        if dropped != nil {
+            dropBuffered()
+        } else if pending.count >= Self.partSize {
+            if framing.in_list, framing.last_comma > 0,
+                PayloadKeys.maySplit(pending.bytes, listStart: framing.list_start)
+            {
+                try readPart()
+            } else if pending.count > session.bounds.documentSize {
+                dropped = 0
+                dropBuffered()
+            }
+        }
+    }
+
+    private func dropBuffered() {
+        dropped = (dropped ?? 0) + pending.count
+        framing.seen -= pending.count
+        pending.removeAll()
+    }
+
+    /// Reads the elements up to the last comma as a value of their own: what stands before the list, they, and the brackets.
+    private func readPart() throws {
+        let bytes = pending.bytes
+        let part = ByteBuffer(capacity: framing.last_comma + 16)
+        part.append(bytes.slice(0, framing.last_comma))
+        withUnsafeBytes(of: (UInt8(0x5D), UInt8(0x7D))) {
+            part.append(framing.list_depth == 2 ? $0.slice(0, 2) : $0.slice(0, 1))
+        }
+        let kept = ByteBuffer(capacity: bytes.count)
+        kept.append(bytes.slice(0, framing.list_start))
+        kept.append(bytes.from(framing.last_comma + 1))
+        framing.seen -= framing.last_comma + 1 - framing.list_start
+        framing.last_comma = 0
+        if depth == 0 { session.storedOffset = offset(of: 0, in: bytes) }
+        pending.removeAll()
+        pending.append(kept.bytes)
+        do {
+            try router.read(part.bytes)
+        } catch let fault as JSONFault {
+            session.quarantine(
+                offset: session.storedOffset, lost: part.count,
+                "damaged JSON in a long document: \(fault.reason.rawValue)")
+        }
+    }
+
+    /// The input ended or has a hole: whole values in what is left are read, the rest is lost.
+    private func dropRest(lost reason: String) throws {
+        if let lost = dropped {
+            session.quarantine(
+                offset: nil, lost: lost, ExceededBound.documentSize(session.bounds.documentSize).sentence)
+            dropped = nil
+        } else if !pending.isEmpty {
+            let bytes = pending.bytes
+            var start = 0
+            while start < bytes.count {
+                isInside = false
+                if bytes[start] != 0x7B, bytes[start] != 0x5B {
+                    start = try readForeign(bytes, start, isAll: true) ?? bytes.count
+                    start = Self.skipSeparators(bytes, start)
+                    continue
+                }
+                // An unfinished value: a lost quote may have swallowed whole ones.
+                let restart =
+                    session.mayTryAgain(bytes.count - start)
+                    ? Self.restart(bytes, after: start, before: bytes.count) : nil
+                let next = restart ?? bytes.count
+                session.quarantine(offset: offset(of: start, in: bytes), lost: next - start, reason)
+                start = next < bytes.count ? next + (try read(bytes.from(next))) : next
+            }
+        }
+        pending.removeAll()
+        isInside = false
+        framing = csimdjson_framing()
+    }
+
+    private static func skipSeparators(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int {
+        var position = start
+        while position < bytes.count,
+            ByteShape.isBlank(bytes[position]) || bytes[position] == 0x2C || bytes[position] == 0x1E
+        {
+            position += 1
+        }
+        return position
+    }
+}

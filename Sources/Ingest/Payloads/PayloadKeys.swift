@@ -1,0 +1,36 @@
+/// What the first bytes of a JSON text tell of its shape.
+enum PayloadKeys {
+    private static let payloadStarts: [StaticString] = [
+        "{\"messageType\"", "{\"owner\"", "{\"logGroup\"", "{\"logStream\"", "{\"subscriptionFilters\"",
+        "{\"logEvents\"", "{\"policyLevel\"",
+    ]
+
+    /// Whether the text starts as subscription payloads do.
+    static func startPayload(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        payloadStarts.contains { bytes.startsWith($0) }
+    }
+
+    /// Lists whose elements mean the same when they are read apart.
+    private static let splittable: [StaticString] = [
+        "events", "Records", "MetricDataResults", "AlarmHistoryItems", "MetricAlarms", "CompositeAlarms",
+        "Datapoints",
+        "Activities", "results",
+    ]
+
+    /// Whether a long document may be read in parts: an array of documents, or an object with a list that is known.
+    static func maySplit(_ bytes: UnsafeRawBufferPointer, listStart: Int) -> Bool {
+        if bytes.first == 0x5B { return true }
+        // Before the bracket stand the list's key, a quote, blanks and a colon.
+        var end = listStart - 1
+        func skip(_ byte: UInt8) {
+            while end > 0, bytes[end - 1] == byte || ByteShape.isBlank(bytes[end - 1]) { end -= 1 }
+        }
+        skip(0x3A)
+        guard end > 0, end <= bytes.count, bytes[end - 1] == 0x22 else { return false }
+        end -= 1
+        var start = end
+        while start > 0, bytes[start - 1] != 0x22 { start -= 1 }
+        let key = bytes.slice(start, end)
+        return splittable.contains { key.equals($0) }
+    }
+}

@@ -1,0 +1,271 @@
+#!/usr/bin/env python3
+"""Writes Fixtures/ and Fixtures/manifest.json: inputs in the formats that leafwatch reads, with the counts they must give.
+
+The bytes come from encoders other than leafwatch's own wherever one exists: GNU gzip, Python's gzip and json, botocore's
+command line in both timestamp spellings, moto's CloudWatch Logs, the official OpenTelemetry classes. Run it with
+  python3 Tests/IngestTests/make_fixtures.py
+It needs boto3, moto[server], awscli and opentelemetry-proto (PyPI). Everything is written with fixed times and ids, so that
+a second run changes nothing but what the encoders themselves stamp.
+"""
+import base64, gzip, io, json, os, pathlib, subprocess, zlib
+
+HERE = pathlib.Path(__file__).parent / "Fixtures"
+MANIFEST = {}
+T0 = 1767225600000  # 2026-01-01T00:00:00Z in milliseconds
+ZONE = "Z0123456789ABCDEFGHIJ"
+HOST = "minecraft.example.com"
+DNS_GROUP = "/aws/route53/ContainerManager-MinecraftExample-Domain-query-logs"
+BOX_GROUP = "/aws/ec2/ContainerManager-MinecraftExample/Container/ContainerLogs"
+LAMBDA_GROUP = "/aws/lambda/minecraft.example-lambda-start-system"
+
+
+def emit(name, data, **counts):
+    """Writes one fixture; counts that are not given must be zero."""
+    path = HERE / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    MANIFEST[name] = counts
+
+
+def gz(data, mtime=0):
+    """One member, as the log service makes it: level 6, no name."""
+    buffer = io.BytesIO()
+    with gzip.GzipFile(fileobj=buffer, mode="wb", compresslevel=6, mtime=mtime) as file:
+        file.write(data if isinstance(data, bytes) else data.encode())
+    return buffer.getvalue()
+
+
+def gnu_gzip(data, *flags):
+    return subprocess.run(["gzip", "-c", *flags], input=data, stdout=subprocess.PIPE, check=True).stdout
+
+
+def event_id(number):
+    return f"{38200000000000000000 + number:056d}"
+
+
+def iso(ms):
+    import datetime
+    t = datetime.datetime.fromtimestamp(ms / 1000, datetime.timezone.utc)
+    return t.strftime("%Y-%m-%dT%H:%M:%S.") + f"{ms % 1000:03d}Z"
+
+
+def dns(ms, name=HOST, qtype="A", rcode="NOERROR"):
+    return f"1.0 {iso(ms)} {ZONE} {name} {qtype} {rcode} UDP DFW3 192.0.2.1 -"
+
+
+def payload(group, stream, events, kind="DATA_MESSAGE", **extra):
+    body = {"messageType": kind, "owner": "111122223333", "logGroup": group, "logStream": stream,
+            "subscriptionFilters": ["to-s3"],
+            "logEvents": [{"id": event_id(n), "timestamp": ms, "message": text} for n, ms, text in events]}
+    body.update(extra)
+    return json.dumps(body, separators=(",", ":"), ensure_ascii=False)
+
+
+def dns_payload(first, count, ms=T0):
+    return payload(DNS_GROUP, ZONE + "/DFW3", [(first + i, ms + i * 1000, dns(ms + i * 1000)) for i in range(count)])
+
+
+def box_payload(first, lines, ms=T0, task="0123456789abcdef0123456789abcdef"):
+    return payload(BOX_GROUP, "ContainerLogs/MinecraftExample/" + task,
+                   [(first + i, ms + i * 1000, line) for i, line in enumerate(lines)])
+
+
+CONTROL = json.dumps({"messageType": "CONTROL_MESSAGE", "owner": "CloudwatchLogs", "logGroup": "", "logStream": "",
+                      "subscriptionFilters": [], "logEvents": [
+                          {"id": "", "timestamp": T0, "message": "CWL CONTROL MESSAGE: Checking health of destination Firehose."}]},
+                     separators=(",", ":"))
+LINES = ["[12:00:01] [Server thread/INFO]: Alex joined the game", "[12:00:02] [Server thread/INFO]: ticking along",
+         "[12:00:03] [Server thread/INFO]: <Zed> Alex left the game", "[12:00:04] [Server thread/INFO]: Alex left the game"]
+A, B, C = dns_payload(0, 5), dns_payload(100, 7), box_payload(200, LINES)
+BOTH = dict(logEvents=16, dnsQueries=12, containerLines=3)
+
+
+def gzip_shapes():
+    emit("gzip/one-member", gz(A), logEvents=5, dnsQueries=5)
+    emit("gzip/members", gz(A) + gz(B) + gz(C), **BOTH)
+    emit("gzip/members-gnu", gnu_gzip(A.encode()) + gnu_gzip(B.encode(), "-9") + gnu_gzip(C.encode(), "-1"), **BOTH)
+    named = HERE / "named.tmp"
+    HERE.mkdir(parents=True, exist_ok=True)
+    named.write_text(A)
+    os.utime(named, (1767225600, 1767225600))
+    with_name = subprocess.run(["gzip", "-c", str(named)], stdout=subprocess.PIPE, check=True).stdout
+    named.unlink()
+    emit("gzip/file-name-in-header", with_name + gz(B), logEvents=12, dnsQueries=12)
+    extra = gz(A)
+    extra = extra[:3] + bytes([4 | 16]) + extra[4:10] + b"\x06\x00ab\x02\x00xy" + b"a comment\x00" + extra[10:]
+    emit("gzip/extra-field-and-comment", extra + gz(B), logEvents=12, dnsQueries=12)
+    emit("gzip/twice", gnu_gzip(gz(A) + gz(B) + gz(C)), **BOTH)
+    emit("gzip/three-times.gz", gnu_gzip(gnu_gzip(gz(A) + gz(B) + gz(C))), **BOTH)
+    emit("gzip/mixed-once-and-twice", gz(A) + gz(gz(B)) + gz(C), **BOTH)
+    emit("gzip/nul-padding", gz(A) + gz(B) + b"\0" * 512, logEvents=12, dnsQueries=12)
+    emit("gzip/trailing-garbage", gz(A) + gz(B) + b"<Error>SlowDown</Error>", logEvents=12, dnsQueries=12, quarantined=1,
+         offsets=[len(gz(A) + gz(B))])
+    emit("gzip/newline-after-each", gz(A) + b"\n" + gz(B) + b"\n" + gz(C) + b"\n", **BOTH)
+    cut = gz(A) + gz(B) + gz(C)
+    emit("gzip/truncated", cut[:-40], logEvents=12, dnsQueries=12, quarantined=2, offsets=[len(gz(A) + gz(B))])
+    broken = bytearray(gz(A))
+    broken[len(broken) // 2] ^= 0x55
+    emit("gzip/first-damaged", bytes(broken) + gz(B) + gz(C), logEvents=11, dnsQueries=7, containerLines=3, quarantined=1,
+         offsets=[0])
+    wrong_sum = bytearray(gz(B))
+    wrong_sum[-6] ^= 1
+    emit("gzip/wrong-checksum", gz(A) + bytes(wrong_sum) + gz(C), logEvents=9, dnsQueries=5, containerLines=3, quarantined=1,
+         offsets=[len(gz(A))])
+    emit("gzip/not-at-all.gz", A + B + C, **BOTH)
+    halves = (A + B + C).encode()
+    emit("gzip/document-across-members", b"".join(gz(halves[i:i + 700]) for i in range(0, len(halves), 700)), **BOTH)
+    emit("gzip/whole-documents-of-a-cut-stream", gz((A + B + C).encode())[:-60], logEvents=12, dnsQueries=12, quarantined=2)
+
+
+def json_shapes():
+    emit("json/concatenated", A + B + C, **BOTH)
+    emit("json/lines", A + "\n" + B + "\n" + C + "\n", **BOTH)
+    emit("json/lines-crlf", A + "\r\n" + B + "\r\n" + C + "\r\n", **BOTH)
+    emit("json/commas", A + "," + B + ",\n" + C, **BOTH)
+    emit("json/array", "[" + A + "," + B + "," + C + "]", **BOTH)
+    emit("json/concatenated-in-gzip", gz(A + B + C), **BOTH)
+    emit("json/pretty", json.dumps(json.loads(A), indent=4) + "\n" + json.dumps(json.loads(C), indent=2), logEvents=9,
+         dnsQueries=5, containerLines=3)
+    emit("json/bom", b"\xef\xbb\xbf" + A.encode(), logEvents=5, dnsQueries=5)
+    emit("json/utf16-le", "\ufeff".encode("utf-16-le") + A.encode("utf-16-le"), logEvents=5, dnsQueries=5)
+    emit("json/utf16-be", "\ufeff".encode("utf-16-be") + A.encode("utf-16-be"), logEvents=5, dnsQueries=5)
+    emit("json/base64", base64.b64encode(gz(A)), logEvents=5, dnsQueries=5)
+    emit("json/control-only", gz(CONTROL), controlMessages=1)
+    emit("json/control-between", gz(A) + gz(CONTROL) + gz(B), logEvents=12, dnsQueries=12, controlMessages=1)
+    emit("json/unknown-message-type", gz(payload(DNS_GROUP, "s", [(1, T0, dns(T0))], kind="NEW_MESSAGE")) + gz(A),
+         logEvents=5, dnsQueries=5, warnings=1)
+    emit("json/no-events", gz(payload(DNS_GROUP, "s", [])) + gz(A), logEvents=5, dnsQueries=5)
+    emit("json/damaged-between", A + "\n" + B[:300] + "\n" + C + "\n", logEvents=9, dnsQueries=5, containerLines=3,
+         quarantined=1)
+    emit("json/cut-short", A + "\n" + B[:300], logEvents=5, dnsQueries=5, quarantined=1)
+    emit("json/garbage-between", A + "\n<Error>SlowDown</Error>\n" + C, logEvents=9, dnsQueries=5, containerLines=3,
+         quarantined=1)
+    emit("json/repeated-key", A.replace('"messageType":"DATA_MESSAGE"', '"messageType":"DATA_MESSAGE","messageType":"X"'),
+         logEvents=5, dnsQueries=5)
+    reordered = json.loads(C)
+    emit("json/events-first", json.dumps({k: reordered[k] for k in ("logEvents", "logStream", "logGroup", "owner",
+         "subscriptionFilters", "messageType")}), logEvents=4, containerLines=3)
+    policy = json.loads(A)
+    policy["policyLevel"] = "ACCOUNT_LEVEL_POLICY"
+    policy["somethingNew"] = {"a": [1, 2]}
+    emit("json/policy-level-and-unknown-keys", gz(json.dumps(policy)), logEvents=5, dnsQueries=5)
+    extracted = json.loads(A)
+    for e in extracted["logEvents"]:
+        e["extractedFields"] = {"@aws.account": "999988887777", "@aws.region": "us-east-1"}
+    emit("json/extracted-fields", gz(json.dumps(extracted)), logEvents=5, dnsQueries=5, owner="999988887777")
+    numeric = json.loads(A)
+    for n, e in enumerate(numeric["logEvents"]):
+        e["id"] = 38200000000000000000 + n
+        e["timestamp"] = str(e["timestamp"])
+    emit("json/numeric-ids-and-text-times", gz(json.dumps(numeric)), logEvents=5, dnsQueries=5, uniqueRecords=5)
+    emit("json/same-payload-twice", gz(A) + gz(B) + gz(A), logEvents=17, dnsQueries=17, uniqueRecords=12)
+    filters = json.loads(A)
+    filters["subscriptionFilters"] = ["another"]
+    emit("json/same-events-through-two-filters", gz(A) + gz(json.dumps(filters)), logEvents=10, dnsQueries=10, uniqueRecords=5)
+    emit("json/spam-is-not-a-duplicate", gz(box_payload(0, [LINES[0]] * 3)), logEvents=3, containerLines=3, uniqueRecords=3)
+    emit("json/a-day-out-of-order", gz(dns_payload(500, 3, T0 + 86_400_000)) + gz(A), logEvents=8, dnsQueries=8)
+    bad = C.encode().replace(b"Alex joined", b"Al\xff\xc3ex\xed\xa0\x80 joined")
+    emit("json/invalid-utf8", gz(bad), logEvents=4, containerLines=3, warnings=1)
+    tricky = ["[12:00:01] [Server thread/INFO]: \u001b[33mÅsa \U0001F600 joined the game\u001b[m\t\r\n",
+              'chat: {"a":"}{"} joined the game \\', "no } { braces \" here joined the game"]
+    emit("json/unicode-raw", gz(box_payload(0, tricky)), logEvents=3, containerLines=3)
+    escaped = json.dumps(json.loads(box_payload(0, tricky)), ensure_ascii=True)
+    emit("json/unicode-escaped", gz(escaped), logEvents=3, containerLines=3)
+    lone = box_payload(0, ["MARK joined the game"]).replace("MARK", "\\ud83d lone \\u0000 nul")
+    emit("json/lone-surrogate", gz(lone), logEvents=1, containerLines=1)
+    letters = box_payload(0, ["MARK the game"]).replace("MARK", "Alex \\u006aoined")
+    emit("json/escaped-letters", gz(letters), logEvents=1, containerLines=1)
+    big = [LINES[1]] * 70_000 + [LINES[0]]
+    emit("json/eight-megabytes", gz(box_payload(0, big)), logEvents=70_001, containerLines=1)
+    emit("json/blanks", b" \n\t\n  ", passedOver=1)
+    emit("json/empty", b"", passedOver=1)
+    emit("json/aws-logs-write-test", b"Permission Check Successful", passedOver=1)
+    emit("json/queries.json", json.dumps([{"Id": "m1", "Expression": "m2/2"}]), passedOver=1)
+    emit("json/template.json", json.dumps({"AWSTemplateFormatVersion": "2010-09-09", "Resources": {}}), passedOver=1)
+    emit("json/leaf.yaml", "Container:\n  Image: itzg/minecraft-server\n", passedOver=1)
+    emit("json/truth.json", json.dumps({"minutesUp": 12, "wakes": [1, 2]}), passedOver=1)
+    emit("json/mixed-case-and-types", gz(payload(DNS_GROUP, ZONE + "/DFW3", [
+        (1, T0, dns(T0, "MineCraft.Example.com")), (2, T0, dns(T0, HOST, "AAAA")),
+        (3, T0, dns(T0, "_minecraft._tcp." + HOST, "SRV", "NXDOMAIN")),
+        (4, T0, dns(T0).replace("1.0 ", "1.1 ") + " extra field"), (5, T0, "garbage")])),
+        logEvents=5, dnsQueries=4, warnings=1)
+
+
+ECS = {"version": "0", "id": "11111111-2222-3333-4444-555555555555", "detail-type": "ECS Task State Change",
+       "source": "aws.ecs", "account": "111122223333", "time": "2026-01-01T00:05:00Z", "region": "us-west-2",
+       "resources": [], "detail": {
+           "clusterArn": "arn:aws:ecs:us-west-2:111122223333:cluster/ContainerManager-MinecraftExample-ecs-cluster",
+           "taskArn": "arn:aws:ecs:us-west-2:111122223333:task/c/0123456789abcdef0123456789abcdef", "version": 4,
+           "group": "service:leaf", "lastStatus": "STOPPED", "desiredStatus": "STOPPED",
+           "stopCode": "EssentialContainerExited", "stoppedReason": "Essential container in task exited",
+           "containers": [{"name": "game", "exitCode": 137, "lastStatus": "STOPPED"}],
+           "startedAt": "2026-01-01T00:01:00.123Z", "stoppedAt": "2026-01-01T00:05:00.456Z"}}
+ASG = {"version": "0", "id": "1", "detail-type": "EC2 Instance Launch Successful", "source": "aws.autoscaling",
+       "account": "111122223333", "time": "2026-01-01T00:01:00Z", "region": "us-west-2", "resources": [], "detail": {
+           "AutoScalingGroupName": "leaf-asg", "EC2InstanceId": "i-0123456789abcdef0", "ActivityId": "a-1",
+           "StatusCode": "InProgress", "StartTime": "2026-01-01T00:00:30.5Z", "EndTime": "2026-01-01T00:01:00Z",
+           "Details": {"Availability Zone": "us-west-2a", "Subnet ID": "subnet-1"}, "Cause": "because"}}
+
+
+def events():
+    emit("events/ecs.json", json.dumps(ECS, indent=2), events=1, taskChanges=1)
+    plain = json.loads(json.dumps(ECS))
+    plain["detail"].update(lastStatus="RUNNING", desiredStatus="RUNNING", version=2)
+    for key in ("stopCode", "stoppedReason", "stoppedAt"):
+        del plain["detail"][key]
+    del plain["detail"]["containers"][0]["exitCode"]
+    terminate = json.loads(json.dumps(ASG))
+    terminate["detail-type"] = "EC2 Instance-terminate Lifecycle Action"
+    terminate["detail"] = {"LifecycleActionToken": "token-1", "AutoScalingGroupName": "leaf-asg", "EC2InstanceId": "i-1",
+                           "LifecycleHookName": "hook", "LifecycleTransition": "autoscaling:EC2_INSTANCE_TERMINATING"}
+    emit("events/lines", "\n".join(json.dumps(e) for e in (ECS, plain, ASG, terminate)), events=4, taskChanges=2,
+         scalingEvents=2)
+    emit("events/array.json", json.dumps([ECS, ASG]), events=2, taskChanges=1, scalingEvents=1)
+    alarm = {"version": "0", "id": "2", "detail-type": "CloudWatch Alarm State Change", "source": "aws.cloudwatch",
+             "account": "111122223333", "time": "2026-01-01T00:09:00Z", "region": "us-west-2", "resources": [], "detail": {
+                 "alarmName": "Container Activity - [leaf]", "state": {"value": "ALARM", "reason": "r \"quoted\"",
+                 "timestamp": "2026-01-01T00:08:59.123+0000"}, "previousState": {"value": "OK"}}}
+    emit("events/alarm-and-other", json.dumps(alarm) + json.dumps({**ASG, "detail-type": "Something Else"}), events=1,
+         alarmHistory=1, warnings=1)
+    group = "/aws/events/everything"
+    emit("events/logged-by-a-rule", gz(payload(group, "s", [(1, T0, json.dumps(ECS)), (2, T0, json.dumps(ASG))])),
+         logEvents=2, taskChanges=1, scalingEvents=1)
+    request = "11111111-2222-3333-4444-555555555555"
+    inner = {"Event": {"awslogs": {"data": base64.b64encode(gz(A)).decode()}}, "Context": "c", "Env": {"X": "y"}}
+    lines = [(1, T0, "INIT_START Runtime Version: python:3.13.v1\tRuntime Version ARN: arn:aws:lambda:x\n"),
+             (2, T0, f"START RequestId: {request} Version: $LATEST\n"), (3, T0 + 1, json.dumps(inner) + "\n"),
+             (4, T0 + 20, f"END RequestId: {request}\n"),
+             (5, T0 + 20, f"REPORT RequestId: {request}\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\t"
+                          "Max Memory Used: 85 MB\tInit Duration: 210.40 ms\t\n")]
+    stream = "2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef"
+    emit("events/lambda-text", gz(payload(LAMBDA_GROUP, stream, lines)), logEvents=10, dnsQueries=5, invocations=1)
+    emit("events/lambda-payload-beside-its-events", gz(payload(LAMBDA_GROUP, stream, lines)) + gz(A), logEvents=15,
+         dnsQueries=10, invocations=1, uniqueRecords=6)
+    hook = [(1, T0, f"START RequestId: {request} Version: $LATEST\n"), (2, T0, json.dumps({"Event": ASG, "Context": ""})),
+            (3, T0, "InstanceDetails: {\n  \"a\": 1\n}"), (4, T0, f"{iso(T0)} {request} Task timed out after 3.00 seconds\n"),
+            (5, T0, f"REPORT RequestId: {request}  Duration: 3000.00 ms  Billed Duration: 3000 ms  Memory Size: 128 MB  "
+                    "Max Memory Used: 85 MB"),
+            (6, T0, f"START RequestId: {request} Version: $LATEST\n"), (7, T0, json.dumps({"Event": ECS}))]
+    emit("events/lambda-hook", gz(payload("/aws/lambda/minecraft.example-asg-state-change-hook", stream, hook)), logEvents=7,
+         invocations=2, scalingEvents=1, taskChanges=1)
+    platform = [(1, T0, json.dumps({"time": iso(T0), "type": "platform.start", "record": {"requestId": request}})),
+                (2, T0, json.dumps({"time": iso(T0 + 13), "type": "platform.report", "record": {
+                    "requestId": request, "status": "error", "metrics": {"durationMs": 12.3, "billedDurationMs": 13.0}}}))]
+    emit("events/lambda-json", gz(payload(LAMBDA_GROUP, stream, platform)), logEvents=2, invocations=1)
+    emit("events/lambda-event.json", json.dumps({"awslogs": {"data": base64.b64encode(gz(C)).decode()}}), logEvents=4,
+         containerLines=3)
+
+
+def main():
+    gzip_shapes()
+    json_shapes()
+    events()
+    for more in MORE:
+        more()
+    (HERE / "manifest.json").write_text(json.dumps(MANIFEST, indent=1, sort_keys=True) + "\n")
+
+
+MORE = []
+
+if __name__ == "__main__":
+    main()

@@ -14,7 +14,8 @@ enum ObjectReader {
         func deliver(_ delivery: consuming Delivery) throws { try sink.receive(delivery) }
         let report = try withoutActuallyEscaping(deliver) { deliver in
             let session = ObjectSession(
-                file: input.name, options: options, queries: input.queries, scratch: scratch, deliver: deliver)
+                file: input.name, options: options, queries: input.queries, scratch: scratch, deliver: deliver
+            )
             session.size = input.size
             try read(source, in: session, meter: meter)
             return session.finish()

@@ -1,0 +1,220 @@
+public import Archive
+import Foundation
+import Ingest
+import TimeSeries
+
+extension LeafHistory {
+    /// Picks one leaf's history out of an archive that may hold several leaves' data.
+    ///
+    /// Series are found by namespace and dimensions, else by the ids and labels of their exports; log groups, events
+    /// and alarms by the leaf's names.
+    ///
+    /// - Throws: ``GatherError`` when nothing usable belongs to the leaf, or `ArchiveError`.
+    public static func gather(
+        _ leaf: Leaf, from archive: HistoryArchive, options: GatherOptions = GatherOptions()
+    ) throws -> GatheredHistory {
+        var gatherer = try Gatherer(leaf: leaf, archive: archive, options: options)
+        return try gatherer.gather()
+    }
+}
+
+/// One gathering.
+private struct Gatherer {
+    let leaf: Leaf
+    let archive: HistoryArchive
+    let options: GatherOptions
+    let names: LeafNames
+    var remarks: [String] = []
+
+    init(leaf: Leaf, archive: HistoryArchive, options: GatherOptions) throws {
+        self.leaf = leaf
+        self.archive = archive
+        self.options = options
+        let (application, others) = try Self.application(of: leaf, in: archive, options: options)
+        names = LeafNames(leaf: leaf, application: application)
+        if !others.isEmpty {
+            remarks.append(
+                "Data of \(others.joined(separator: ", ")) for the same leaf was left out; "
+                    + "this is about \(application).")
+        }
+    }
+
+    /// The application whose data is there: the one asked for, else the plain one, else the first by name.
+    private static func application(
+        of leaf: Leaf, in archive: HistoryArchive, options: GatherOptions
+    ) throws -> (String, others: [String]) {
+        var found: Set<String> = []
+        for group in try archive.logGroups() {
+            if let name = LeafNames.application(in: group.logGroup, leaf: leaf) { found.insert(name) }
+        }
+        for key in try archive.seriesKeys() where key.metricName == "DNSTraffic" {
+            if let name = LeafNames.application(in: key.namespace, leaf: leaf) { found.insert(name) }
+        }
+        for alarm in try archive.alarmDescriptions() {
+            if let name = LeafNames.application(in: alarm.alarmName, leaf: leaf) { found.insert(name) }
+        }
+        let standard = "ContainerManager"
+        let chosen =
+            options.application ?? (found.contains(standard) ? standard : found.min() ?? standard)
+        return (chosen, found.subtracting([chosen]).sorted())
+    }
+
+    mutating func gather() throws -> GatheredHistory {
+        let queries = unique(try archive.dnsQueries(logGroup: names.queryLogGroup, in: options.range))
+            .filter(isOwn)
+        let lines = try archive.containerLines(logGroup: names.containerLogGroup, in: options.range)
+        let tasks = try archive.taskStateChanges(in: options.range).filter(isOwn)
+        let scaling = try archive.scalingEvents(in: options.range).filter(isOwn)
+        let crashRuns = try archive.lambdaInvocations(
+            logGroup: names.crashLogGroup, in: options.range
+        ).filter { $0.logGroup == names.crashLogGroup }
+        let alarms = try archive.alarmHistory(in: options.range).filter { isOwn(alarm: $0.alarmName) }
+        let descriptions = try archive.alarmDescriptions().filter { isOwn(alarm: $0.alarmName) }
+
+        var picker = try SeriesPicker(
+            leaf: leaf, names: names, archive: archive, range: options.range,
+            fileSystems: Self.fileSystems(in: descriptions))
+        try picker.pick()
+        remarks += picker.remarks
+        guard
+            let span = span(
+                points: picker.span,
+                times: [
+                    queries.map(\.time), tasks.map(\.time), scaling.map(\.time), lines.map(\.time),
+                    crashRuns.map(\.time),
+                ].flatMap(\.self))
+        else {
+            if let period = picker.coarsePeriod {
+                throw GatherError.onlyCoarseTraffic(containerID: leaf.containerID, period: period)
+            }
+            if options.range != nil { throw GatherError.nothingInRange(containerID: leaf.containerID) }
+            throw GatherError.nothingOfThisLeaf(containerID: leaf.containerID, found: try otherStacks())
+        }
+        if !picker.hasTraffic {
+            if let period = picker.coarsePeriod {
+                throw GatherError.onlyCoarseTraffic(containerID: leaf.containerID, period: period)
+            }
+            remarks.append("There is no NetworkIn of this leaf: nothing says when the instance was up.")
+        }
+
+        let minutes = Int(clamping: span.upperBound.milliseconds(since: span.lowerBound) / 60_000)
+        var history = LeafHistory(leaf: leaf, start: span.lowerBound, minutes: minutes)
+        try picker.fill(&history)
+        history.queries = queries.filter { span.contains($0.time) }
+        history.taskChanges = tasks.filter { span.contains($0.time) }
+        history.scalingEvents = scaling.filter { span.contains($0.time) }
+        history.crashLambdaRuns = crashRuns.filter { span.contains($0.time) }
+        history.alarmHistory = alarms.filter { span.contains($0.time) }
+        history.hasContainerLog = !lines.isEmpty
+        history.playerEvents = (options.players?(lines) ?? []).filter { span.contains($0.time) }
+            .enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+            .map(\.element)
+        history.containerLogGaps = Self.gaps(of: lines, start: span.lowerBound, minutes: minutes)
+        history.region =
+            options.region ?? region(tasks: tasks, scaling: scaling, alarms: descriptions) ?? ""
+        return GatheredHistory(
+            history: history, names: names, remarks: remarks, series: picker.used)
+    }
+
+    // MARK: - What belongs
+
+    private func isOwn(_ query: DNSQuery) -> Bool {
+        query.logGroup == names.queryLogGroup
+            || (query.logGroup.isEmpty && isInZone(query.queryName.lowercased()))
+    }
+
+    /// A query whose log group nobody knows is the leaf's when it asks for a name in the leaf's zone.
+    private func isInZone(_ name: String) -> Bool {
+        name.hasPrefix(leaf.containerID + ".") || name.contains("." + leaf.containerID + ".")
+    }
+
+    private func isOwn(_ change: TaskStateChange) -> Bool {
+        change.clusterARN.hasSuffix("/\(names.cluster)") || names.owns(generatedName: cluster(of: change))
+    }
+
+    private func cluster(of change: TaskStateChange) -> String {
+        change.clusterARN.split(separator: "/").last.map(String.init) ?? ""
+    }
+
+    private func isOwn(_ event: ScalingEvent) -> Bool { names.owns(generatedName: event.groupName) }
+
+    private func isOwn(alarm name: String) -> Bool {
+        LeafNames.AlarmKind.allCases.contains { names.alarm(of: $0) == name }
+    }
+
+    /// Removes queries that are equal in everything: the same line that came by two ways.
+    private func unique(_ queries: [DNSQuery]) -> [DNSQuery] {
+        var seen: Set<DNSQuery> = []
+        return queries.filter { seen.insert($0).inserted }
+    }
+
+    /// File systems that a leaf's own alarm names.
+    private static func fileSystems(in descriptions: [AlarmDescription]) -> Set<String> {
+        var found: Set<String> = []
+        for description in descriptions {
+            let parts = description.json.components(separatedBy: "\"fs-").dropFirst()
+            for part in parts { found.insert("fs-" + part.prefix { $0.isLetter || $0.isNumber }) }
+        }
+        return found
+    }
+
+    private func otherStacks() throws -> [String] {
+        var found: Set<String> = []
+        for key in try archive.seriesKeys() {
+            for dimension in key.dimensions where dimension.name == "ContainerNameID" {
+                found.insert(dimension.value)
+            }
+        }
+        for group in try archive.logGroups() {
+            let parts = group.logGroup.split(separator: "/")
+            if group.logGroup.hasPrefix("/aws/ec2/"), parts.count > 2 { found.insert(String(parts[2])) }
+        }
+        return Array(found.sorted().prefix(10))
+    }
+
+    // MARK: - Extent
+
+    private mutating func span(points: Range<Instant>?, times: [Instant]) -> Range<Instant>? {
+        let firsts = [points?.lowerBound, times.min()].compactMap(\.self)
+        let lasts = [points?.upperBound, times.max().map { $0.advanced(bySeconds: 1) }].compactMap(\.self)
+        guard var first = firsts.min()?.floored(toPeriod: 60), let end = lasts.max() else { return nil }
+        let floor = end.floored(toPeriod: 60)
+        var last = floor == end ? end : floor.advanced(bySeconds: 60)
+        let longest = min(max(1, options.longestDays), 20_000) * 86_400
+        if first.advanced(bySeconds: longest) < last {
+            // Single events with a wrong clock must not stretch the grid over years.
+            let anchor = points?.upperBound ?? last
+            last = min(last, anchor.floored(toPeriod: 60).advanced(bySeconds: 86_400))
+            first = max(first, last.advanced(bySeconds: -longest))
+            remarks.append(
+                "The data spans more than \(longest / 86_400) days; only what lies between \(first) and "
+                    + "\(last) is used.")
+        }
+        if let range = options.range {
+            first = max(first, range.lowerBound.floored(toPeriod: 60))
+            last = min(last, range.upperBound.floored(toPeriod: 60))
+        }
+        return first < last ? first..<last : nil
+    }
+
+    /// Minutes more than a day away from the first and last line that was kept: the log may have expired there.
+    private static func gaps(of lines: [ContainerLine], start: Instant, minutes: Int) -> [Range<Int>] {
+        guard let first = lines.map(\.time).min(), let last = lines.map(\.time).max() else { return [] }
+        func minute(_ time: Instant) -> Int {
+            min(max(Int(clamping: time.milliseconds(since: start) / 60_000), 0), minutes)
+        }
+        let from = minute(first.advanced(bySeconds: -86_400))
+        let to = minute(last.advanced(bySeconds: 86_400 + 60))
+        return [0..<from, to..<minutes].filter { !$0.isEmpty }
+    }
+
+    private func region(
+        tasks: [TaskStateChange], scaling: [ScalingEvent], alarms: [AlarmDescription]
+    ) -> String? {
+        let named =
+            scaling.map(\.region) + tasks.map(\.region)
+            + alarms.compactMap { $0.alarmARN.split(separator: ":").dropFirst(3).first.map(String.init) }
+        let counts = named.filter { !$0.isEmpty }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+    }
+}

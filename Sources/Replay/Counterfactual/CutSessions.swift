@@ -1,0 +1,90 @@
+import Foundation
+
+/// A recorded stop that cut somebody off, who came back at once: where a what-if must not take the recording as it is.
+///
+/// The recording ends the quiet stretch at the stop, because there was a stop. Settings that wait longer would have seen
+/// the rest of it: how long, is drawn from how such stretches end when nothing cuts them.
+struct CutSessions {
+    /// A cut and what followed.
+    struct Cut: Hashable {
+        /// Minute at whose start the server was stopped.
+        var stop: Int
+        /// Minute in which somebody was connected again.
+        var rejoined: Int
+        /// The quiet minutes before the stop.
+        var quiet: Range<Int>
+    }
+
+    var cuts: [Cut] = []
+    /// Quiet stretches of connected minutes that ended by themselves, per minute beyond ``shortest``: their hazard.
+    private(set) var hazard = 0.2
+
+    /// Shorter quiet stretches are noise, not habits.
+    static let shortest = 3
+    /// Longest way from a stop to the return of whoever was cut.
+    static let returnMinutes = 15
+
+    /// Finds the cuts of a recording made under `settings`.
+    init(activity: [Double], labels: [MinuteLabel], lives: [InstanceLife], settings: WhatIfSettings) {
+        let count = min(activity.count, labels.count)
+        let patience = max(1, settings.minutesWithoutConnections)
+        func isQuiet(_ minute: Int) -> Bool {
+            labels[minute] == .connected && !(activity[minute] > settings.threshold)
+        }
+        for (index, life) in lives.enumerated() where index + 1 < lives.count {
+            let end = min(life.endMinute, count)
+            guard end > 0, life.stop == .containerActivity || life.stop == .other else { continue }
+            // The instance reports for a minute or two after the stop; its last words may be loud.
+            let last = (max(life.firstMinute, end - 4)..<end).last { labels[$0] == .connected }
+            guard let last else { continue }
+            let from = max(life.firstMinute, last - 3)
+            guard let newest = (from...last).last(where: isQuiet) else { continue }
+            var first = newest
+            while first > life.firstMinute, isQuiet(first - 1) { first -= 1 }
+            guard newest + 1 - first >= min(patience, Self.shortest) else { continue }
+            let next = lives[index + 1]
+            let horizon = min(count, end + Self.returnMinutes)
+            guard next.firstMinute < horizon,
+                let rejoined = (next.firstMinute..<horizon).first(where: { labels[$0] == .connected })
+            else { continue }
+            cuts.append(Cut(stop: newest + 1, rejoined: rejoined, quiet: first..<newest + 1))
+        }
+        guard !cuts.isEmpty else { return }
+        hazard = Self.hazard(count: count, cuts: cuts, isQuiet: isQuiet)
+    }
+
+    /// Ends per minute at risk: the estimate for exponential stretches of which some were cut short.
+    private static func hazard(count: Int, cuts: [Cut], isQuiet: (Int) -> Bool) -> Double {
+        let cut = Set(cuts.map(\.quiet.lowerBound))
+        var ends = 0
+        var exposure = 0
+        var minute = 0
+        while minute < count {
+            guard isQuiet(minute) else {
+                minute += 1
+                continue
+            }
+            let first = minute
+            while minute < count, isQuiet(minute) { minute += 1 }
+            guard minute - first >= shortest else { continue }
+            exposure += minute - first - shortest + 1
+            if !cut.contains(first) { ends += 1 }
+        }
+        // Half an end stands for the next one when none was seen.
+        return max(Double(ends), 0.5) / Double(max(exposure, 1))
+    }
+
+    /// Rest of the quiet stretch of the cut at `index`, in minutes: spread evenly over the distribution, not drawn.
+    func residual(_ index: Int) -> Int {
+        // Van der Corput's sequence: any run of neighbouring cuts covers the distribution.
+        var share = 0.0
+        var digit = 0.5
+        var rest = index + 1
+        while rest > 0 {
+            if rest & 1 == 1 { share += digit }
+            digit /= 2
+            rest >>= 1
+        }
+        return Int(min(-log(1 - share) / hazard, 240).rounded())
+    }
+}

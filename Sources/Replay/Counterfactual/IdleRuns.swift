@@ -1,0 +1,91 @@
+public import CloudWatch
+
+/// Every stop of one threshold, for any N, without looking at each minute again.
+///
+/// Holds for M = N, `TreatMissingData: missing` and no arrival delay, and gives there exactly what
+/// ``WhatIfTimeline/run(_:)`` gives. The reason: with M = N one point above the threshold, inside the range or not,
+/// makes everything before it irrelevant, so a stop depends only on the points since the last active minute *a*. With
+/// *p(k)* the k-th real point after *a* and E the evaluation range, the alarm rises at the start of minute
+///
+///     min(p(N) + 1, max(a + E + 1, p(1) + N))
+///
+/// if no active minute comes before it: N real points, or (the premature-alarm rule) at least one that is N minutes old
+/// once *a* has left the range.
+public struct IdleRuns: Sendable {
+    private let columns: WhatIfColumns
+    /// First active minute after each minute.
+    private let nextActive: [Int32]
+    /// Active minutes with a quiet one behind them, and the active minute that ends the run.
+    private let runs: [(after: Int32, before: Int32)]
+
+    /// Finds the quiet runs of a threshold.
+    public init(_ columns: WhatIfColumns, threshold: Double) {
+        self.columns = columns
+        let count = columns.count
+        var next = [Int32](repeating: Int32(count), count: count)
+        var runs: [(after: Int32, before: Int32)] = []
+        var following = Int32(count)
+        for minute in stride(from: count - 1, through: 0, by: -1) {
+            next[minute] = following
+            // Missing is NaN, for which every comparison is false.
+            if columns.activity[minute] > threshold || columns.isQuery[minute] {
+                if Int(following) > minute + 1 { runs.append((Int32(minute), following)) }
+                following = Int32(minute)
+            }
+        }
+        nextActive = next
+        self.runs = runs.reversed()
+    }
+
+    /// What each of `patience`, values of N in rising order, would have done.
+    public func runs(
+        patience: [Int], evaluationRange: EvaluationRange = .inferred, body: (Int, WhatIfRun) -> Void
+    ) {
+        var long = runs
+        for minutes in patience.sorted() {
+            let wanted = Int32(clamping: minutes)
+            long.removeAll { $0.before - $0.after <= wanted }
+            body(minutes, run(minutes, runs: long, evaluationRange: evaluationRange))
+        }
+    }
+
+    /// What one N would have done.
+    public func run(_ minutes: Int, evaluationRange: EvaluationRange = .inferred) -> WhatIfRun {
+        run(minutes, runs: runs, evaluationRange: evaluationRange)
+    }
+
+    private func run(
+        _ minutes: Int, runs: [(after: Int32, before: Int32)], evaluationRange: EvaluationRange
+    ) -> WhatIfRun {
+        let count = columns.count
+        let range = evaluationRange.periods(evaluationPeriods: minutes, period: 60)
+        var lives: [WhatIfRun.Life] = []
+        var cursor = 0
+        var wake = columns.nextDemand(from: 0)
+        while wake < count {
+            let credit = min(wake + columns.credit(wake), count - 1)
+            var stop = columns.alarm(after: credit, minutes: minutes, range: range)
+            let active = Int(nextActive[credit])
+            if stop > active {
+                while cursor < runs.count, Int(runs[cursor].after) < active { cursor += 1 }
+                stop = count
+                while cursor < runs.count {
+                    let run = runs[cursor]
+                    let alarm = columns.alarm(after: Int(run.after), minutes: minutes, range: range)
+                    if alarm <= Int(run.before) {
+                        stop = alarm
+                        break
+                    }
+                    cursor += 1
+                }
+            }
+            guard stop < count else {
+                lives.append(.init(wake: wake, end: count, stop: .afterHistory))
+                break
+            }
+            lives.append(.init(wake: wake, end: stop, stop: .containerActivity))
+            wake = columns.nextDemand(from: stop)
+        }
+        return WhatIfRun(lives: lives)
+    }
+}

@@ -1,0 +1,133 @@
+public import TimeSeries
+
+extension WhatIfTimeline {
+    /// What a what-if assumes where the recording cannot know. *(ours)*
+    public struct Assumptions: Codable, Hashable, Sendable {
+        /// A server kept up past its recorded stop sees the idle minutes before the stop again, this many at most.
+        public var idleMemory: Int
+        /// Minutes after a recorded stop for which idle traffic is assumed; who has not stopped by then stays up.
+        public var horizon: Int
+        private static func median(_ values: [Int]) -> Int? {
+            values.isEmpty ? nil : values.sorted()[values.count / 2]
+        }
+
+        /// Longest time from ready to the first player in which somebody is taken to wait for the server.
+        public var joinPatience: Int
+
+        /// Makes assumptions, by default those that leafwatch states in its reports.
+        public init(idleMemory: Int = 720, horizon: Int = 480, joinPatience: Int = 15) {
+            self.idleMemory = idleMemory
+            self.horizon = horizon
+            self.joinPatience = joinPatience
+        }
+    }
+
+    /// Makes the timeline of an observed history.
+    ///
+    /// - Parameters:
+    ///   - start: start of the first minute.
+    ///   - activity: bytes per second of traffic less volume reads, NaN where the expression has no point.
+    ///   - labels: what was going on in each minute.
+    ///   - queries: whether a query that passes the start filter arrived in the minute.
+    ///   - lives: the observed lives, oldest first.
+    ///   - settings: the settings in force, to tell a player who was cut from one who left; `nil` when unknown.
+    ///   - assumptions: what is assumed where nothing was recorded.
+    public init(
+        start: Instant, activity: [Double], labels: [MinuteLabel], queries: [Bool], lives: [InstanceLife],
+        recordedUnder settings: WhatIfSettings? = nil, assumptions: Assumptions = Assumptions()
+    ) {
+        let count = min(activity.count, labels.count)
+        var roles = labels.prefix(count).map { label -> Role in
+            switch label {
+            case .down: .assumed
+            case .boot: []
+            case .idle: .idle
+            case .connected: .connected
+            case .unknown: [.unknown]
+            }
+        }
+        for minute in 0..<min(count, queries.count) where queries[minute] { roles[minute].insert(.query) }
+        var filled = Array(activity.prefix(count))
+        var boots: [Int] = []
+        for life in lives {
+            let minutes = life.minutes.clamped(to: 0..<count)
+            guard let first = minutes.first else { continue }
+            // An instance takes a moment to appear after its query: nothing is reported until then.
+            let asked = (max(0, first - Self.launchMinutes)..<first)
+                .first { roles[$0].contains(.query) && roles[$0].contains(.assumed) }
+            for minute in (asked ?? first)..<first {
+                roles[minute].remove(.assumed)
+                filled[minute] = .nan
+            }
+            // A start without a query is wanted as much as one with a query.
+            if asked == nil { roles[first].insert(.query) }
+            let ready = min(max(life.readyMinute, first), minutes.upperBound)
+            if life.readyMinute < life.endMinute { boots.append(ready - (asked ?? first)) }
+            let patience = min(ready + max(0, assumptions.joinPatience), minutes.upperBound)
+            guard let joined = (first..<patience).first(where: { roles[$0].contains(.connected) }) else {
+                continue
+            }
+            for minute in (asked ?? first)..<joined {
+                roles[minute].insert(.waiting)
+                roles[minute].remove(.idle)
+            }
+        }
+        if let settings {
+            let cut = CutSessions(activity: activity, labels: labels, lives: lives, settings: settings)
+            Self.mend(&filled, &roles, cut: cut)
+        }
+        Self.fill(&filled, roles: roles, assumptions: assumptions)
+        self.init(start: start, activity: filled, roles: roles, restartMinutes: Self.median(boots) ?? 4)
+    }
+
+    private static func median(_ values: [Int]) -> Int? {
+        values.isEmpty ? nil : values.sorted()[values.count / 2]
+    }
+
+    /// Longest time from the query to the first minute with a metric of the instance.
+    private static let launchMinutes = 5
+
+    /// Lets sessions that a stop cut go on until whoever was cut was back.
+    private static func mend(_ activity: inout [Double], _ roles: inout [Role], cut: CutSessions) {
+        for (index, gap) in cut.cuts.enumerated() {
+            let quiet = gap.quiet.clamped(to: activity.indices)
+            guard !quiet.isEmpty else { continue }
+            let level = quiet.map { activity[$0] }
+            let silent = gap.stop + cut.residual(index)
+            for minute in gap.stop..<min(gap.rejoined, roles.count) {
+                roles[minute] = .connected
+                activity[minute] = .infinity
+            }
+            for minute in gap.stop..<max(gap.stop, min(silent, roles.count))
+            where roles[minute].contains(.connected) {
+                roles[minute].remove(.query)
+                activity[minute] = level[(minute - gap.stop) % level.count]
+            }
+        }
+    }
+
+    /// Gives minutes in which the server was down the traffic that it would have seen.
+    private static func fill(_ activity: inout [Double], roles: [Role], assumptions: Assumptions) {
+        var memory: [Double] = []
+        let idle = roles.indices.filter { roles[$0].contains(.idle) }.map { activity[$0] }
+        var down = 0
+        var cursor = 0
+        for minute in roles.indices {
+            guard roles[minute].contains(.assumed) else {
+                down = 0
+                if roles[minute].contains(.idle) { memory.append(activity[minute]) }
+                continue
+            }
+            if down == 0 { cursor = 0 }
+            down += 1
+            let length = max(1, assumptions.idleMemory)
+            let source = memory.isEmpty ? idle.prefix(length) : memory.suffix(length)
+            if down > assumptions.horizon || source.isEmpty {
+                activity[minute] = .infinity
+            } else {
+                activity[minute] = source[source.startIndex + cursor % source.count]
+                cursor += 1
+            }
+        }
+    }
+}

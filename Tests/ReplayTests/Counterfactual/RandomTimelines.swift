@@ -1,0 +1,105 @@
+import CloudWatch
+import Replay
+import TimeSeries
+
+/// Small timelines with everything that can go wrong in them, the same for the same seed.
+struct RandomTimelines {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func integer(_ range: ClosedRange<Int>) -> Int {
+        range.lowerBound + Int(next() % UInt64(range.count))
+    }
+
+    mutating func chance(_ share: Double) -> Bool { Double(next() >> 11) / 9_007_199_254_740_992 < share }
+
+    /// A timeline whose runs are long enough to matter and whose gaps come alone and in rows.
+    mutating func timeline(maximumLength: Int = 90) -> WhatIfTimeline {
+        let count = integer(0...maximumLength)
+        let gaps = [0, 0.1, 0.4][integer(0...2)]
+        let demand = [0.01, 0.03, 0.1][integer(0...2)]
+        let levels = integer(2...6)
+        var activity: [Double] = []
+        var roles: [WhatIfTimeline.Role] = []
+        var role: WhatIfTimeline.Role = .assumed
+        var isGap = false
+        for _ in 0..<count {
+            if chance(0.12) {
+                let all: [WhatIfTimeline.Role] = [
+                    .assumed, .idle, .connected, .connected, .waiting, [], .unknown,
+                ]
+                role = all[integer(0...6)]
+            }
+            if chance(0.3) { isGap = chance(gaps) }
+            let value = chance(0.02) ? Double.infinity : Double(integer(0...levels))
+            activity.append(isGap ? .nan : chance(0.4) ? 0 : value)
+            roles.append(chance(demand) ? role.union(.query) : role)
+        }
+        return WhatIfTimeline(
+            start: Instant(minute: integer(0...5000)), activity: activity, roles: roles,
+            restartMinutes: integer(0...3))
+    }
+}
+
+/// The model written down once more as literally as possible: whole ranges of slots, decided by the decision procedure.
+func literalLives(_ timeline: WhatIfTimeline, _ settings: WhatIfSettings) -> [WhatIfRun.Life] {
+    let periods = settings.minutesWithoutConnections
+    let range = settings.evaluation.evaluationRange.periods(evaluationPeriods: periods, period: 60)
+    let procedure = DecisionProcedure(
+        evaluationPeriods: periods, datapointsToAlarm: settings.datapointsToAlarm ?? periods,
+        treatMissingData: .missing)
+    let hours = settings.stopAfterHours.map { $0 * 60 }
+    let leftUp = hours.map {
+        DecisionProcedure(evaluationPeriods: $0, datapointsToAlarm: $0, treatMissingData: .notBreaching)
+    }
+    var seen: [Slot] = []
+    var present: [Slot] = []
+    var lives: [WhatIfRun.Life] = []
+    var wake: Int?
+    var credited = 0..<0
+    func padded(_ slots: [Slot], _ length: Int) -> [Slot] {
+        let newest = Array(slots.suffix(length))
+        return Array(repeating: .missing, count: length - newest.count) + newest
+    }
+    for minute in 0..<timeline.count {
+        if let first = wake {
+            if procedure.decide(padded(seen, range), previous: .ok).state == .alarm {
+                lives.append(.init(wake: first, end: minute, stop: .containerActivity))
+                wake = nil
+            } else if let leftUp, let hours {
+                let length = settings.evaluation.evaluationRange.periods(evaluationPeriods: hours, period: 60)
+                if leftUp.decide(padded(present, length), previous: .ok).state == .alarm {
+                    lives.append(.init(wake: first, end: minute, stop: .instanceLeftUp))
+                    wake = nil
+                }
+            }
+        }
+        let role = timeline.roles[minute]
+        var isActive = role.contains(.query)
+        if wake == nil, role.contains(.query) || role.contains(.connected) || role.contains(.waiting) {
+            wake = minute
+            credited = minute..<(minute + 1 + (role.contains(.query) ? 0 : timeline.restartMinutes))
+        }
+        if wake != nil, credited.contains(minute) { isActive = true }
+        let value = timeline.activity[minute]
+        if isActive {
+            seen.append(.withinThreshold)
+        } else if wake == nil || value.isNaN {
+            seen.append(.missing)
+        } else {
+            seen.append(value <= settings.threshold ? .breaching : .withinThreshold)
+        }
+        present.append(wake == nil ? .missing : .breaching)
+    }
+    if let first = wake { lives.append(.init(wake: first, end: timeline.count, stop: .afterHistory)) }
+    return lives
+}

@@ -1,0 +1,83 @@
+import CloudWatch
+import Replay
+
+/// What every candidate would have cost on every day.
+struct CandidateScores: Sendable {
+    let grid: CandidateGrid
+    let blocks: WhatIfBlocks
+    /// One tally a candidate and day: `(threshold * patience.count + n) * days + day`.
+    private let tallies: [WhatIfTally]
+
+    /// Replays every candidate.
+    init(
+        _ columns: WhatIfColumns, grid: CandidateGrid, blocks: WhatIfBlocks,
+        evaluationRange: EvaluationRange = .inferred
+    ) {
+        var tallies: [WhatIfTally] = []
+        tallies.reserveCapacity(grid.thresholds.count * grid.patience.count * blocks.count)
+        for threshold in grid.thresholds {
+            IdleRuns(columns, threshold: Double(threshold))
+                .runs(patience: grid.patience, evaluationRange: evaluationRange) { _, run in
+                    tallies += columns.tallies(run, blocks: blocks)
+                }
+        }
+        self.grid = grid
+        self.blocks = blocks
+        self.tallies = tallies
+    }
+
+    var candidateCount: Int { grid.thresholds.count * grid.patience.count }
+    var days: Int { blocks.count }
+
+    func candidate(threshold: Int, patience: Int) -> Int { threshold * grid.patience.count + patience }
+    func thresholdIndex(_ candidate: Int) -> Int { candidate / grid.patience.count }
+    func patienceIndex(_ candidate: Int) -> Int { candidate % grid.patience.count }
+
+    func tally(_ candidate: Int, day: Int) -> WhatIfTally { tallies[candidate * days + day] }
+
+    /// The tally of a candidate over a range of days.
+    func tally(_ candidate: Int, days range: Range<Int>) -> WhatIfTally {
+        tallies[(candidate * days + range.lowerBound)..<(candidate * days + range.upperBound)]
+            .reduce(WhatIfTally(), +)
+    }
+
+    func tally(_ candidate: Int) -> WhatIfTally { tally(candidate, days: 0..<days) }
+
+    /// The objective of every candidate on every day, in idle minutes, one row a candidate.
+    func costs(_ profile: TuningProfile) -> CostMatrix {
+        CostMatrix(
+            days: days,
+            values: tallies.map {
+                profile.cost(
+                    idleMinutes: Double($0.idleMinutes), coldStarts: Double($0.coldStarts),
+                    falseStops: Double($0.falseStops))
+            })
+    }
+}
+
+/// One cost a candidate and day.
+struct CostMatrix: Sendable {
+    let days: Int
+    let values: [Double]
+
+    var candidates: Int { days > 0 ? values.count / days : 0 }
+
+    /// The sum of each candidate over days weighted as given.
+    func sums(weights: [Double]) -> [Double] {
+        values.withUnsafeBufferPointer { values in
+            weights.withUnsafeBufferPointer { weights in
+                (0..<candidates).map { candidate in
+                    var sum = 0.0
+                    let row = candidate * days
+                    for day in 0..<min(days, weights.count) { sum += values[row + day] * weights[day] }
+                    return sum
+                }
+            }
+        }
+    }
+
+    /// The sum of each candidate over a range of days.
+    func sums(days range: Range<Int>) -> [Double] {
+        sums(weights: (0..<days).map { range.contains($0) ? 1 : 0 })
+    }
+}

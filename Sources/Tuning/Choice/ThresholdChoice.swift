@@ -1,0 +1,108 @@
+import Replay
+
+/// Threshold and minutes chosen together, with the evidence for them.
+struct ThresholdChoice {
+    /// Index of the chosen candidate.
+    var chosen: Int
+    /// Index of the present one.
+    var present: Int
+    /// What the rule alone would choose, before it has to beat the present settings.
+    var fitted: Int
+    /// Saving of the fitted candidate per day, mean and interval over resampled days.
+    var saving: Double
+    var savingInterval: ConfidenceInterval
+    /// Share of the resampled histories in which the fitted candidate beats the present settings.
+    var confidence: Double
+    /// Walk-forward result of the rule.
+    var outOfSample: OutcomeComparison.OutOfSample?
+    /// Thresholds and minutes that resampled histories choose.
+    var thresholdInterval: ConfidenceInterval
+    var patienceInterval: ConfidenceInterval
+
+    /// The share of resampled histories in which a change has to save something. *(ours)*
+    static let requiredConfidence = 0.6
+    /// The least saving worth a change, as a share of the present cost. *(ours)*
+    static let worthwhile = 0.01
+    /// How much more than the present settings the rule may cost on days that it did not see: its early days know
+    /// little. *(ours)*
+    static let outOfSampleSlack = 1.03
+
+    /// The clamp: no wait so short or so long that an unlucky future costs many times the optimum (Purohit, Svitkina,
+    /// Kumar 2018). With lambda, the worst ratio is 1 + 1/lambda; more gaps earn a wider choice. *(ours)*
+    static func allowed(profile: TuningProfile, gaps: Int) -> ClosedRange<Int> {
+        let lambda = min(0.25, max(0.1, 0.25 * (20 / Double(max(gaps, 1))).squareRoot()))
+        let low = max(minimumPatience, Int((profile.coldStartCost * lambda).rounded()))
+        return low...max(low, min(1440, Int((profile.coldStartCost / lambda).rounded())))
+    }
+
+    /// One late point must not decide. *(ours)*
+    static let minimumPatience = 3
+
+    init?(_ scores: CandidateScores, profile: TuningProfile, present: Int, options: TuningOptions) {
+        let costs = scores.costs(profile)
+        let days = scores.days
+        let grid = scores.grid
+        let allowed = Self.allowed(profile: profile, gaps: scores.tally(present).coldStarts)
+        let rule = ChoiceRule()
+        func choose(_ sums: [Double]) -> Int? {
+            rule.choose(costs: sums, grid: grid, allowed: allowed, profile: profile)
+        }
+        guard days > 0, let fitted = choose(costs.sums(days: 0..<days)) else { return nil }
+        self.present = present
+        self.fitted = fitted
+
+        // Walk forward: what the days before a day would have chosen, scored on that day.
+        let first = max(3, days / 3)
+        var walked = (days: 0, cost: 0.0, present: 0.0)
+        if first < days {
+            for day in first..<days {
+                guard let choice = choose(costs.sums(days: 0..<day)) else { continue }
+                walked.days += 1
+                walked.cost += costs.values[choice * days + day]
+                walked.present += costs.values[present * days + day]
+            }
+        }
+        if walked.days > 0 {
+            outOfSample = .init(
+                days: walked.days, costPerDay: walked.cost / Double(walked.days),
+                presentCostPerDay: walked.present / Double(walked.days))
+        }
+
+        // Resample whole days: sessions of one evening belong together.
+        var random = SeededRandom(seed: options.seed)
+        var savings: [Double] = []
+        var thresholds: [Double] = []
+        var patiences: [Double] = []
+        for _ in 0..<max(1, options.rounds) {
+            var weights = [Double](repeating: 0, count: days)
+            for _ in 0..<days { weights[random.index(below: days)] += 1 }
+            var saved = 0.0
+            for day in 0..<days where weights[day] > 0 {
+                saved +=
+                    weights[day] * (costs.values[present * days + day] - costs.values[fitted * days + day])
+            }
+            savings.append(saved / Double(days))
+            if let choice = choose(costs.sums(weights: weights)) {
+                thresholds.append(Double(grid.thresholds[scores.thresholdIndex(choice)]))
+                patiences.append(Double(grid.patience[scores.patienceIndex(choice)]))
+            }
+        }
+        let ordered = OrderStatistics(savings)
+        func interval(_ values: OrderStatistics) -> ConfidenceInterval {
+            ConfidenceInterval(
+                low: values.quantile(0.025) ?? 0, high: values.quantile(0.975) ?? 0, confidence: 0.95)
+        }
+        let sums = costs.sums(days: 0..<days)
+        let totals = (sums[present], sums[fitted])
+        saving = (totals.0 - totals.1) / Double(days)
+        savingInterval = interval(ordered)
+        confidence = Double(savings.count { $0 > 0 }) / Double(max(1, savings.count))
+        thresholdInterval = interval(OrderStatistics(thresholds))
+        patienceInterval = interval(OrderStatistics(patiences))
+
+        let holdsUp =
+            outOfSample.map { $0.costPerDay <= $0.presentCostPerDay * Self.outOfSampleSlack } ?? true
+        let isWorthwhile = saving > 0 && saving * Double(days) >= Self.worthwhile * totals.0
+        chosen = isWorthwhile && confidence >= Self.requiredConfidence && holdsUp ? fitted : present
+    }
+}

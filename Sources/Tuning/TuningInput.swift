@@ -43,15 +43,20 @@ public struct TuningInput: Hashable, Sendable {
         self.labelSource = labelSource
     }
 
-    /// Makes an input from a history and what was observed in it.
-    public init(
-        _ history: LeafHistory, labels: [MinuteLabel], lives: [InstanceLife],
-        labelSource: LabelSource = .players
-    ) {
+    /// Makes an input from what was observed; minutes of which no log tells get their labels from traffic if that is
+    /// possible, and stay unknown otherwise.
+    public init(_ observation: Observation) {
+        let history = observation.history
         let columns = ActivityColumns(history)
         self.init(
             present: history.leaf.watchdog, start: history.start, activity: columns.clientTraffic.values,
-            labels: labels, queries: columns.hasHit, lives: lives, labelSource: labelSource)
+            labels: observation.labels, queries: columns.hasHit, lives: observation.lives.map(\.life),
+            labelSource: .players)
+        guard !labels.contains(.connected), labels.contains(.unknown) else { return }
+        if case .separated(let separated, _) = TrafficLabels.label(self) {
+            labels = separated
+            labelSource = .traffic
+        }
     }
 
     /// Number of minutes.

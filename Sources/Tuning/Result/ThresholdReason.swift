@@ -14,10 +14,10 @@ struct ThresholdReason {
     var threshold: String {
         let idle = sample.idle.share(atOrBelow: Double(recommended.threshold))
         let connected = sample.connected.share(atOrBelow: Double(recommended.threshold))
-        let where_ =
+        let share =
             "\(Self.percent(idle)) of \(TuningText.count(sample.idle.count, "idle minute")) lie at or below it and "
             + "\(Self.percent(connected)) of \(TuningText.count(sample.connected.count, "connected minute"))"
-        return isKept ? "kept: \(where_); \(keeping)" : "\(where_); \(changing)"
+        return isKept ? "kept: \(share); \(keeping)" : "\(share); \(changing)"
     }
 
     var patience: String {

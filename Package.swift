@@ -107,7 +107,7 @@ let package = Package(
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Cost", "Tuning"]),
         tests(of: "Worlds", uses: ["TimeSeries"]),
         .testTarget(
-            name: "EndToEnd", dependencies: ["leafwatch", "make-samples"],
+            name: "EndToEnd", dependencies: ["leafwatch", "make-samples"], exclude: ["Support"],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

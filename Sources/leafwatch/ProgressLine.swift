@@ -1,0 +1,48 @@
+import Foundation
+import Ingest
+import Reporting
+import Synchronization
+
+/// One line of progress on a terminal, written over itself; nothing before half a second has passed.
+final class ProgressLine: Sendable {
+    private struct State {
+        var isVisible = false
+        var nextTime = 0.5
+    }
+
+    private let isShown: Bool
+    private let start = ContinuousClock.now
+    private let state = Mutex(State())
+
+    init(isShown: Bool) { self.isShown = isShown }
+
+    /// Shows how far reading is: bytes, rate, remaining time.
+    func show(_ progress: ReadProgress) {
+        guard isShown else { return }
+        let passed = start.duration(to: .now)
+        let seconds = Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
+        state.withLock { state in
+            guard seconds >= state.nextTime else { return }
+            state.nextTime = seconds + 0.1
+            state.isVisible = true
+            let rate = Double(progress.bytesDone) / seconds
+            let remaining = rate > 0 ? Double(max(0, progress.bytesTotal - progress.bytesDone)) / rate : 0
+            let text =
+                "\(Self.megabytes(progress.bytesDone)) of \(Self.megabytes(progress.bytesTotal)) MB, "
+                + "\(Self.megabytes(Int(rate))) MB/s, \(NumberText.decimal(remaining, digits: 0)) s left"
+            FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+        }
+    }
+
+    /// Takes the line away.
+    func clear() {
+        state.withLock { state in
+            if state.isVisible { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+            state.isVisible = false
+        }
+    }
+
+    private static func megabytes(_ bytes: Int) -> String {
+        NumberText.decimal(Double(bytes) / 1_000_000, digits: bytes < 10_000_000 ? 1 : 0)
+    }
+}

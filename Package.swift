@@ -63,13 +63,14 @@ let package = Package(
         layer("AWSClient", uses: ["TimeSeries", "CCurl"]),
         layer("LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive", "Yams"]),
         layer("Replay", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack"]),
+        layer("RuleTests", uses: ["TimeSeries", "CloudWatch", "LeafStack", "Replay", "Yams"]),
         layer("Cost", uses: ["TimeSeries", "Ingest", "LeafStack", "Replay"]),
         layer("Tuning", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay"]),
         layer("Templates", uses: ["TimeSeries", "CloudWatch", "LeafStack", "Yams", "CCrypto"]),
         layer(
             "Reporting",
             uses: [
-                "TimeSeries", "CloudWatch", "Ingest", "Archive", "LeafStack", "Replay", "Cost",
+                "TimeSeries", "CloudWatch", "Ingest", "Archive", "LeafStack", "Replay", "RuleTests", "Cost",
                 "Tuning", "Templates",
             ],
             resources: [
@@ -79,7 +80,7 @@ let package = Package(
             name: "leafwatch",
             dependencies: [
                 "TimeSeries", "CloudWatch", "Ingest", "Archive", "AWSClient", "LeafStack",
-                "Replay", "Cost", "Tuning", "Templates", "Reporting", "Yams", argumentParser,
+                "Replay", "RuleTests", "Cost", "Tuning", "Templates", "Reporting", "Yams", argumentParser,
             ],
             swiftSettings: swiftSettings),
 
@@ -97,6 +98,7 @@ let package = Package(
         tests(of: "AWSClient", uses: ["TimeSeries"]),
         tests(of: "LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive"]),
         tests(of: "Replay", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Worlds"]),
+        tests(of: "RuleTests", uses: ["CloudWatch", "LeafStack"]),
         tests(of: "Cost", uses: ["TimeSeries", "Ingest", "LeafStack", "Replay"]),
         tests(
             of: "Tuning",

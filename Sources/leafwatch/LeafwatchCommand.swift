@@ -12,7 +12,7 @@ struct LeafwatchCommand: AsyncParsableCommand {
             to change. Results go to standard output, talk and progress to standard error.
             """,
         version: "0.1.0",
-        subcommands: []
+        subcommands: [TestCommand.self]
     )
 
     /// Without a command: what to do next.

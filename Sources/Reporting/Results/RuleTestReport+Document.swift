@@ -1,7 +1,7 @@
 public import RuleTests
 
 extension RuleTestReport: Presentable {
-    /// One line for each failing test, what could not be read, and the counts as the last line.
+    /// One line for each failing test, and the counts as the last line; what cannot be read is not for this view.
     public func document(style: PresentationStyle) -> Document {
         var lines = failures.map { failure in
             StyledText([.init("FAIL ", .bad), .init(failure.message)])
@@ -11,12 +11,6 @@ extension RuleTestReport: Presentable {
             lines = zip(failures, lines).flatMap { failure, line in
                 [line] + failure.checks.dropFirst().map { StyledText("     " + $0.line, .faint) }
             }
-        }
-        lines += errors.map { error in
-            StyledText([
-                .init("ERROR ", .bad),
-                .init("\(error.file):\(error.line):\(error.column): \(error.message)"),
-            ])
         }
         let isGood = failed == 0 && errors.isEmpty
         lines.append(StyledText(summary, isGood ? .good : .strong))

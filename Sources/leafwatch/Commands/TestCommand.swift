@@ -31,7 +31,7 @@ struct TestCommand: ParsableCommand {
                     try Self.read(Self.path(of: leaf, besides: file))
                 }
                 tests.run(into: &report)
-                output.say("\(file): \(tests.count) tests")
+                output.say("\(file): \(tests.count) \(tests.count == 1 ? "test" : "tests")")
             } catch let error as RuleTestFileError {
                 report.add(error)
                 for issue in error.issues { StandardError.print("leafwatch: \(issue)") }

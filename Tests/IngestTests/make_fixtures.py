@@ -7,7 +7,14 @@ command line in both timestamp spellings, moto's CloudWatch Logs, the official O
 It needs boto3, moto[server], awscli and opentelemetry-proto (PyPI). Everything is written with fixed times and ids, so that
 a second run changes nothing but what the encoders themselves stamp.
 """
-import base64, gzip, io, json, os, pathlib, subprocess, zlib
+import base64
+import gzip
+import io
+import json
+import os
+import pathlib
+import subprocess
+import sys
 
 HERE = pathlib.Path(__file__).parent / "Fixtures"
 MANIFEST = {}
@@ -265,7 +272,77 @@ def main():
     (HERE / "manifest.json").write_text(json.dumps(MANIFEST, indent=1, sort_keys=True) + "\n")
 
 
-MORE = []
+def otel(version):
+    """A request as Metric Streams send it, serialised by the official classes; 0.7 runs beside with its own packages."""
+    script = """
+import sys
+from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2 as service
+from opentelemetry.proto.common.v1 import common_pb2 as common
+old = sys.argv[1] == "0.7"
+def pair(key, text): return common.KeyValue(key=key, value=common.AnyValue(string_value=text))
+def message(count, first):
+    request = service.ExportMetricsServiceRequest()
+    resource = request.resource_metrics.add()
+    resource.resource.attributes.extend([pair("cloud.provider", "aws"), pair("cloud.account.id", "111122223333"),
+        pair("cloud.region", "us-west-2"), pair("aws.exporter.arn", "arn:aws:cloudwatch:us-west-2:1:metric-stream/s")])
+    scope = resource.instrumentation_library_metrics.add() if old else resource.scope_metrics.add()
+    for number in range(count):
+        metric = scope.metrics.add(name="amazonaws.com/AWS/EC2/NetworkIn", unit="By")
+        point = (metric.double_summary if old else metric.summary).data_points.add()
+        if old:
+            for key, text in (("Namespace", "AWS/EC2"), ("MetricName", "NetworkIn"), ("AutoScalingGroupName", "g")):
+                point.labels.add(key=key, value=text)
+        else:
+            dimensions = common.KeyValueList(values=[pair("AutoScalingGroupName", "g")])
+            point.attributes.extend([pair("Namespace", "AWS/EC2"), pair("MetricName", "NetworkIn"),
+                common.KeyValue(key="Dimensions", value=common.AnyValue(kvlist_value=dimensions))])
+        point.start_time_unix_nano = (1767225600 + 60 * (first + number)) * 10**9
+        point.time_unix_nano = point.start_time_unix_nano + 60 * 10**9
+        point.count = 2
+        point.sum = float(number)
+        for quantile, value in ((0.0, 0.0), (0.95, number * 0.9), (1.0, float(number))):
+            point.quantile_values.add(quantile=quantile, value=value)
+    return request.SerializeToString()
+def framed(data):
+    out, size = bytearray(), len(data)
+    while size >= 128: out.append(size & 127 | 128); size >>= 7
+    out.append(size)
+    return bytes(out) + data
+sys.stdout.buffer.write(framed(message(3, 0)) + framed(message(40, 3)))
+"""
+    environment = dict(os.environ)
+    if version == "0.7":
+        # The last release with the classes of 0.7: pip install --target DIR --no-deps opentelemetry-proto==1.0.0 protobuf==3.20.3
+        environment["PYTHONPATH"] = os.environ["OTEL07"]
+        environment["PROTOCOL_BUFFERS_PYTHON_IMPLEMENTATION"] = "python"
+    return subprocess.run([sys.executable, "-c", script, version], env=environment, stdout=subprocess.PIPE, check=True).stdout
+
+
+def metric_streams():
+    for version in ("0.7", "1.0"):
+        data = otel(version)
+        counts = dict(datapoints=43 * 5, series=5)
+        emit(f"metrics/otel-{version}", data, **counts)
+        emit(f"metrics/otel-{version}-gzip", gz(data), **counts)
+        emit(f"metrics/otel-{version}-cut", data[:-20], datapoints=3 * 5, series=5, quarantined=1)
+    def line(minute, number, **more):
+        body = {"metric_stream_name": "s", "account_id": "111122223333", "region": "us-west-2", "namespace": "AWS/EC2",
+                "metric_name": "NetworkIn", "dimensions": {"AutoScalingGroupName": "g"}, "timestamp": T0 + 60_000 * minute,
+                "value": {"max": number, "min": 0.0, "sum": number, "count": 1.0}, "unit": "Bytes"}
+        body.update(more)
+        return json.dumps(body, separators=(",", ":")) + "\n"
+    lines = [line(m, m * 1000.0) for m in (5, 3, 4, 1, 2, 2)]
+    java = line(7, 1.0).replace('"max":1.0', '"max":9.13106887E8').replace('"sum":1.0', '"sum":9.49E-8')
+    emit("metrics/stream.ndjson", "".join(lines) + java, datapoints=28, series=4)
+    emit("metrics/stream-gzip", gz("".join(lines) + java), datapoints=28, series=4)
+    percentiles = line(1, 2.0, dimensions={}, **{"value": {"max": 1.0, "min": 0.5, "sum": 2.0, "count": 2.0, "p99": 1.0,
+                                                           "TM(25%:75%)": 0.7}})
+    emit("metrics/stream-percentiles", percentiles, datapoints=6, series=6)
+    emit("metrics/stream-switched-to-otel", "".join(lines).encode() + otel("1.0"), datapoints=24 + 43 * 5, series=9)
+    emit("metrics/stream-switched-from-otel", otel("1.0") + "".join(lines).encode(), datapoints=24 + 43 * 5, series=9)
+
+
+MORE = [metric_streams]
 
 if __name__ == "__main__":
     main()

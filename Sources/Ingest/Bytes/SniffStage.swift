@@ -74,7 +74,7 @@ final class SniffStage: ByteStage {
             next = DocumentStage(session: session, depth: depth)
         case .openTelemetry:
             isInnermost = true
-            next = OTelStage(session: session, depth: depth)
+            next = DocumentStage(session: session, depth: depth, isBinary: true)
         case .text:
             isInnermost = true
             next = LineStage(session: session, depth: depth)

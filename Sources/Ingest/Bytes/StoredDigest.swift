@@ -54,5 +54,12 @@ extension Delivery.EventID {
         self.init(high: digest.high, low: digest.low)
     }
 
+    /// Makes this the digest of what it was of, and of some bytes more.
+    mutating func mix(_ bytes: UnsafeRawBufferPointer) {
+        let part = csimdjson_digest_of(bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, high)
+        high = part.high
+        low = (low << 7 | low >> 57) ^ part.low
+    }
+
     init(_ digest: csimdjson_digest) { self.init(high: digest.high, low: digest.low) }
 }

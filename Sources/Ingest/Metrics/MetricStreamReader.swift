@@ -1,4 +1,3 @@
-internal import CSimdJSON
 internal import TimeSeries
 
 /// Points of CloudWatch Metric Streams in JSON: one object a point, its statistics under `value`.
@@ -41,8 +40,14 @@ struct MetricStreamReader {
             return
         }
         var digest = Delivery.EventID(high: 0, low: 0)
-        for part in [account, region, namespace, name, dimensions, unit] { mix(part, into: &digest) }
-        value.forEachMember { key, _ in mix(key, into: &digest) }
+        for part in [account, region, namespace, name, dimensions, unit] {
+            if let part {
+                digest.mix(part.raw)
+            } else {
+                digest.mix(UnsafeRawBufferPointer(start: nil, count: 0))
+            }
+        }
+        value.forEachMember { key, _ in digest.mix(key) }
         let first = gatherer.index(of: digest) {
             Self.keys(account, region, namespace, name, dimensions, unit, value)
         }
@@ -58,20 +63,6 @@ struct MetricStreamReader {
     }
 
     mutating func finish() throws { try gatherer.deliver() }
-
-    private func mix(_ node: JSONNode?, into digest: inout Delivery.EventID) {
-        guard let node else {
-            digest.high = digest.high &* 31 &+ 1
-            return
-        }
-        mix(node.raw, into: &digest)
-    }
-
-    private func mix(_ bytes: UnsafeRawBufferPointer, into digest: inout Delivery.EventID) {
-        let part = csimdjson_digest_of(bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, digest.high)
-        digest.high = part.high
-        digest.low = (digest.low << 7 | digest.low >> 57) ^ part.low
-    }
 
     private static func keys(
         _ account: JSONNode?, _ region: JSONNode?, _ namespace: JSONNode, _ name: JSONNode,

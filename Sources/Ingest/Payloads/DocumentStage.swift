@@ -1,6 +1,6 @@
 internal import CSimdJSON
 
-/// A stream of JSON values with nothing, blanks or commas between them.
+/// A stream of JSON values with nothing, blanks or commas between them, or of OpenTelemetry messages, or of both.
 ///
 /// A value that ends within the bytes at hand is read where it lies. A long one whose top level holds a list is read in
 /// parts of some megabytes; what cannot be read in parts has a bound.
@@ -16,10 +16,17 @@ final class DocumentStage: ByteStage {
     private var isInside = false
     /// Bytes of an oversized value that are being passed over.
     private var dropped: Int?
+    private let messages: OTelReader
+    /// Whether OpenTelemetry messages follow; a metric stream whose format was switched holds both kinds.
+    private var isBinary: Bool
+    /// Whether the rest cannot be read at all.
+    private var isLost = false
 
-    init(session: ObjectSession, depth: Int) {
+    init(session: ObjectSession, depth: Int, isBinary: Bool = false) {
         self.session = session
         self.depth = depth
+        self.isBinary = isBinary
+        messages = OTelReader(session: session)
         router = DocumentRouter(session: session, depth: depth)
     }
 
@@ -27,6 +34,7 @@ final class DocumentStage: ByteStage {
     var isAtRest: Bool { !isInside && pending.isEmpty }
 
     func push(_ bytes: UnsafeRawBufferPointer, isWhole: Bool) throws {
+        if isLost { return }
         if isAtRest {
             if isWhole, try router.readWholePayload(bytes) { return }
             let taken = try read(bytes)
@@ -43,6 +51,7 @@ final class DocumentStage: ByteStage {
     func finish() throws {
         try dropRest(lost: "the last JSON document is cut short")
         try router.finish()
+        try messages.finish()
     }
 
     /// Where `position` lies in the stored file, given that `bytes` ends where reading stands.
@@ -54,6 +63,11 @@ final class DocumentStage: ByteStage {
     private func read(_ bytes: UnsafeRawBufferPointer) throws -> Int {
         var start = 0
         while start < bytes.count {
+            if isBinary {
+                start += try readMessages(bytes.from(start), at: offset(of: start, in: bytes))
+                if isBinary { return start }
+                continue
+            }
             if !isInside {
                 start = Self.skipSeparators(bytes, start)
                 guard start < bytes.count else { return start }
@@ -85,6 +99,22 @@ final class DocumentStage: ByteStage {
             start = try handle(bytes, start, end)
         }
         return start
+    }
+
+    /// Reads the OpenTelemetry messages that lie before the next JSON value; gives how many bytes are done with.
+    private func readMessages(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws -> Int {
+        if depth == 0 { session.storedOffset = offset }
+        do {
+            let taken = try messages.read(bytes)
+            isBinary = !bytes.from(taken).startsWith("{\"")
+            return taken
+        } catch let fault as OTelReader.Fault {
+            isLost = true
+            session.quarantine(
+                offset: depth == 0 ? offset + fault.position : offset, lost: bytes.count - fault.position,
+                "the length of an OpenTelemetry message is wrong; the rest cannot be read")
+            return bytes.count
+        }
     }
 
     /// Reads the value in a range; after damage, gives the place where the next value may start.
@@ -130,6 +160,11 @@ final class DocumentStage: ByteStage {
     /// A line between values that is no JSON: a log line that stands on its own, or garbage.
     private func readForeign(_ bytes: UnsafeRawBufferPointer, _ start: Int, isAll: Bool) throws -> Int? {
         let rest = bytes.from(start)
+        if rest.count < 16, !isAll { return nil }
+        if OTelFraming.looksLikeRequest(rest) {
+            isBinary = true
+            return start
+        }
         let newline = rest.firstIndex(of: 0x0A)
         if newline == nil, !isAll, rest.count < session.bounds.lineLength { return nil }
         let line = rest.slice(0, newline ?? rest.count)
@@ -198,6 +233,16 @@ final class DocumentStage: ByteStage {
             var start = 0
             while start < bytes.count {
                 isInside = false
+                if isBinary {
+                    start += try readMessages(bytes.from(start), at: offset(of: start, in: bytes))
+                    if !isBinary { continue }
+                    if start < bytes.count {
+                        session.quarantine(
+                            offset: offset(of: start, in: bytes), lost: bytes.count - start,
+                            "the last OpenTelemetry message is cut short")
+                    }
+                    break
+                }
                 if bytes[start] != 0x7B, bytes[start] != 0x5B {
                     start = try readForeign(bytes, start, isAll: true) ?? bytes.count
                     start = Self.skipSeparators(bytes, start)

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import GRDB
 import Ingest
@@ -24,7 +25,10 @@ public final class HistoryArchive: Sendable {
     /// The file's path, `nil` in memory.
     public let path: String?
     let database: DatabaseQueue
+    /// Ids known to be stored.
     let identifiers = Mutex(IdentifierCache())
+    /// Lets one transaction at a time write.
+    let writers = DispatchSemaphore(value: 1)
 
     private init(path: String?, database: DatabaseQueue) {
         self.path = path
@@ -63,6 +67,7 @@ public final class HistoryArchive: Sendable {
         var configuration = Configuration()
         configuration.readonly = access == .reading
         configuration.busyMode = .timeout(10)
+        configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { db in
             // In WAL mode this survives a killed process; a power cut may cost the last objects, never the file.
             if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
@@ -101,21 +106,14 @@ public final class HistoryArchive: Sendable {
 
     /// Runs `body` on the database and names the file in what goes wrong.
     func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        do {
-            return try database.read(body)
-        } catch let error as DatabaseError {
-            throw Self.archiveError(error, path: path ?? "memory", opening: false)
-        }
+        try naming { try database.read(body) }
     }
 
-    /// Runs `body` in a transaction; when it throws, nothing of it stays.
-    func writing(_ body: (Database) throws -> Void) throws {
+    /// Names the file in what goes wrong.
+    func naming<Value>(_ body: () throws -> Value) throws -> Value {
         do {
-            try database.write(body)
-        } catch {
-            // The ids given out in the transaction are gone with it.
-            identifiers.withLock { $0 = IdentifierCache() }
-            guard let error = error as? DatabaseError else { throw error }
+            return try body()
+        } catch let error as DatabaseError {
             throw Self.archiveError(error, path: path ?? "memory", opening: false)
         }
     }

@@ -76,6 +76,15 @@ enum Schema {
             PRIMARY KEY (kind, identity)
         ) WITHOUT ROWID;
         CREATE INDEX eventTime ON event (kind, time);
+        CREATE TABLE invocation (
+            logGroup TEXT NOT NULL,
+            logStream TEXT NOT NULL,
+            requestID TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            duration REAL,
+            failed INTEGER,
+            PRIMARY KEY (logGroup, logStream, requestID, time)
+        ) WITHOUT ROWID;
         -- Input objects that were read to their end.
         CREATE TABLE object (
             digest TEXT PRIMARY KEY,

@@ -1,7 +1,8 @@
-import Archive
 import Ingest
 import Testing
 import TimeSeries
+
+@testable import Archive
 
 /// What is stored is what was delivered, each fact once.
 @Suite struct HistoryArchiveTests {
@@ -239,13 +240,49 @@ import TimeSeries
                         records: records, recordEvents: numbers.indices.map { Int32($0) })
                 ])
         }
-        let starts = object([1, 4, 7], [run(0, nil), run(60, nil), run(61, nil, "q")])
-        let reports = object([2, 5], [run(1, 900), run(62, 1100)])
-        for order in [[starts, reports], [reports, starts]] {
+        let starts = object([1, 4, 7], [run(0, nil), run(120, nil), run(121, nil, "q")])
+        // A report reckons its start back by whole milliseconds and is a little late.
+        let reports = object([2, 5], [run(1, 900), run(121, 1100)])
+        // The same events cut otherwise: start and report of the first run in one batch.
+        let whole = object([1, 2], [run(0, 900)])
+        for order in [
+            [starts, reports], [reports, starts], [starts, whole, reports], [whole, starts, reports],
+        ] {
             let runs = try HistoryArchive.holding(order).lambdaInvocations()
-            #expect(runs.map { $0.time.seconds - newYear.seconds } == [0, 60, 61])
+            #expect(runs.map { $0.time.seconds - newYear.seconds } == [0, 120, 121])
             #expect(runs.map(\.duration) == [900, 1100, nil])
         }
+    }
+
+    @Test func aLargeObjectWrittenInPartsIsStillOneTransaction() throws {
+        let plain = try HistoryArchive.holding([queries(Array(0..<300)), queries([5, 1000], digest: "e")])
+        let archive = try HistoryArchive.inMemory()
+        for object in [queries(Array(0..<300)), queries([5, 1000], digest: "e")] {
+            var sink = archive.makeSink(bufferLimit: 100)
+            for delivery in object.deliveries { try sink.receive(delivery) }
+            try sink.finish(object.report)
+        }
+        #expect(try archive.exported() == plain.exported())
+        do {
+            var abandoned = archive.makeSink(bufferLimit: 100)
+            for delivery in queries(Array(2000..<2300)).deliveries { try abandoned.receive(delivery) }
+        }
+        #expect(try archive.exported() == plain.exported())
+    }
+
+    @Test func eventsWithoutIDsWrittenInPartsAreHeldToTheirObject() throws {
+        let archive = try HistoryArchive.inMemory()
+        for _ in 0..<2 {
+            var sink = archive.makeSink(bufferLimit: 10)
+            for second in 0..<5 {
+                try sink.receive(Delivery(logEventCount: 1, records: [query(second)]))
+            }
+            var report = ObjectReport(file: "a")
+            report.digest = "1"
+            try sink.finish(report)
+        }
+        #expect(try archive.dnsQueries().count == 5)
+        #expect(try archive.tallies().duplicates == 5)
     }
 
     @Test func reportsAreKeptOncePerContent() throws {

@@ -10,7 +10,6 @@ struct LogRecord: Equatable {
     enum Kind: Int {
         case dnsQuery = 0
         case containerLine = 1
-        case lambdaInvocation = 2
     }
 
     /// The log event's identity, `nil` where the input has none.
@@ -25,9 +24,14 @@ struct LogRecord: Equatable {
         switch record {
         case .dnsQuery(let query): (.dnsQuery, query.time)
         case .containerLine(let line): (.containerLine, line.time)
-        case .lambdaInvocation(let invocation): (.lambdaInvocation, invocation.time)
         default: nil
         }
+    }
+
+    /// Roughly the bytes that a record takes once encoded.
+    static func weight(of record: Record) -> Int {
+        if case .containerLine(let line) = record { return line.text.utf8.count + 32 }
+        return 80
     }
 
     /// Where a record without a source of its own delivery says that it came from.
@@ -35,8 +39,6 @@ struct LogRecord: Equatable {
         switch record {
         case .dnsQuery(let query): LogSource(owner: "", logGroup: query.logGroup, logStream: "")
         case .containerLine(let line): line.source
-        case .lambdaInvocation(let invocation):
-            LogSource(owner: "", logGroup: invocation.logGroup, logStream: invocation.logStream)
         default: nil
         }
     }

@@ -51,12 +51,6 @@ struct LogRecordBlock {
         case .containerLine(let line):
             state.write(
                 [line.source.owner, line.source.logGroup, line.source.logStream, line.text], to: &writer)
-        case .lambdaInvocation(let invocation):
-            state.write([invocation.logGroup, invocation.logStream, invocation.requestID], to: &writer)
-            writer.byte(
-                (invocation.duration == nil ? 0 : 1)
-                    | (invocation.failed.map { $0 ? 6 : 2 } ?? 0))
-            if let duration = invocation.duration { writer.fixed(duration.bitPattern) }
         default: break
         }
         count += 1
@@ -82,14 +76,12 @@ struct LogRecordBlock {
             entries.append(
                 LogRecord(
                     id: id, ordinal: id == nil ? Int(state.ordinal) : 0,
-                    record: try record(kind: kind, state: state, reader: &reader)))
+                    record: record(kind: kind, state: state)))
         }
         return entries
     }
 
-    private static func record(
-        kind: LogRecord.Kind, state: FieldState, reader: inout ByteReader
-    ) throws -> Record {
+    private static func record(kind: LogRecord.Kind, state: FieldState) -> Record {
         let time = Instant(milliseconds: state.time)
         func field(_ index: Int) -> String { state.fields[index] ?? "" }
         switch kind {
@@ -102,13 +94,6 @@ struct LogRecordBlock {
         case .containerLine:
             let source = LogSource(owner: field(0), logGroup: field(1), logStream: field(2))
             return .containerLine(ContainerLine(time: time, source: source, text: field(3)))
-        case .lambdaInvocation:
-            let flags = try reader.byte()
-            let duration = flags & 1 == 0 ? nil : Double(bitPattern: try reader.fixed())
-            return .lambdaInvocation(
-                LambdaInvocation(
-                    time: time, logGroup: field(0), logStream: field(1), requestID: field(2),
-                    duration: duration, failed: flags & 2 == 0 ? nil : flags & 4 != 0))
         }
     }
 }
@@ -124,7 +109,6 @@ private struct FieldState {
         switch kind {
         case .dnsQuery: fields = [source.logGroup] + Array(repeating: "", count: 8)
         case .containerLine: fields = [source.owner, source.logGroup, source.logStream, ""]
-        case .lambdaInvocation: fields = [source.logGroup, source.logStream, ""]
         }
     }
 

@@ -33,6 +33,9 @@ extension HistoryArchive {
             try write("log \(try StoredJSON.encode(source))")
             for line in lines { try write("  \(line)") }
         }
+        for invocation in try lambdaInvocations() {
+            try write("invocation \(try StoredJSON.encode(invocation))")
+        }
         let events = try reading { db in
             try Row.fetchAll(db, sql: "SELECT kind, content FROM event ORDER BY kind, identity")
                 .map { "\($0[0] as String) \($0[1] as String)" }
@@ -74,7 +77,6 @@ extension HistoryArchive {
         switch record {
         case .dnsQuery(let query): try StoredJSON.encode(query)
         case .containerLine(let line): try StoredJSON.encode(line)
-        case .lambdaInvocation(let invocation): try StoredJSON.encode(invocation)
         default: ""
         }
     }

@@ -75,17 +75,27 @@ extension HistoryArchive {
 
     /// The runs of a function by its log group, or of all functions, oldest first.
     ///
-    /// A run whose start and report came as two records is one: the report belongs to the last start of its stream and
-    /// request that is not after it.
+    /// A run whose start and report came apart is one.
     ///
     /// - Throws: ``ArchiveError``.
     public func lambdaInvocations(
         logGroup: String? = nil, in range: Range<Instant>? = nil
     ) throws -> [LambdaInvocation] {
-        let all = try records(.lambdaInvocation, logGroup: logGroup, range: nil).compactMap { record in
-            if case .lambdaInvocation(let invocation) = record { invocation } else { nil }
+        let rows = try reading { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT logGroup, logStream, requestID, time, duration, failed FROM invocation
+                    WHERE :group IS NULL OR logGroup = :group
+                    ORDER BY logGroup, logStream, requestID, time
+                    """, arguments: ["group": logGroup]
+            ).map { row in
+                LambdaInvocation(
+                    time: Instant(milliseconds: row[3]), logGroup: row[0], logStream: row[1],
+                    requestID: row[2], duration: row[4], failed: row[5])
+            }
         }
-        let joined = InvocationJoin.joined(all)
+        let joined = InvocationJoin.joined(rows)
         guard let range else { return joined }
         return joined.filter { range.contains($0.time) }
     }

@@ -1,27 +1,40 @@
 import Ingest
 import TimeSeries
 
-/// Joins what START and REPORT lines said of one run of a function.
+/// Joins what a function's START and REPORT lines said of one run when they came apart.
 enum InvocationJoin {
-    /// The runs, oldest first.
-    ///
-    /// A record without duration and outcome is a start. A record with them is a report and goes to the last start of its
-    /// stream and request that has none yet and is not after it; a report without a start is a run of its own.
+    /// A report that came without its start reckons the start back from its duration; this close to each other, two
+    /// records of one request and stream are one run. Lambda retries after a minute at the earliest.
+    static let tolerance: Int64 = 10_000
+
+    /// The runs, oldest first; `records` are sorted by group, stream, request and time.
     static func joined(_ records: [LambdaInvocation]) -> [LambdaInvocation] {
         var runs: [LambdaInvocation] = []
-        var open: [[String]: Int] = [:]
         for record in records {
-            let key = [record.logGroup, record.logStream, record.requestID]
-            let isStart = record.duration == nil && record.failed == nil
-            if !isStart, let index = open[key], runs[index].duration == nil || record.duration == nil {
-                runs[index].duration = runs[index].duration ?? record.duration
-                let failures = [runs[index].failed, record.failed].compactMap { $0 }
-                runs[index].failed = failures.isEmpty ? nil : failures.contains(true)
+            if let last = runs.last, isSameRun(last, record) {
+                let index = runs.count - 1
+                runs[index].duration = last.duration ?? record.duration
+                let outcomes = [last.failed, record.failed].compactMap { $0 }
+                runs[index].failed = outcomes.isEmpty ? nil : outcomes.contains(true)
             } else {
-                open[key] = runs.count
                 runs.append(record)
             }
         }
-        return runs
+        return runs.sorted { left, right in
+            left.time != right.time
+                ? left.time < right.time
+                : (left.logGroup, left.logStream, left.requestID)
+                    < (right.logGroup, right.logStream, right.requestID)
+        }
+    }
+
+    private static func isSameRun(_ left: LambdaInvocation, _ right: LambdaInvocation) -> Bool {
+        guard left.requestID == right.requestID, left.logStream == right.logStream,
+            left.logGroup == right.logGroup,
+            right.time.milliseconds.subtractingReportingOverflow(left.time.milliseconds).partialValue
+                .magnitude
+                <= UInt64(tolerance)
+        else { return false }
+        return left.duration == nil || right.duration == nil || left.duration == right.duration
     }
 }

@@ -8,7 +8,7 @@ extension Commit {
     mutating func write(_ part: LogPart, of source: LogSource) throws {
         let id = try identifier(of: source)
         let fresh = try storeFresh(part.ids, of: source, id: id)
-        var duplicates = fresh.count { !$0 }
+        let duplicates = fresh.count { !$0 }
         for block in part.blocks {
             let isFresh = block.idIndices.map { fresh[Int($0)] }
             if isFresh.allSatisfy({ $0 }) {
@@ -20,25 +20,85 @@ extension Commit {
                 try write(kept, kind: block.kind, source: id, object: nil)
             }
         }
-        if part.untracked > 0 || !part.untrackedBlocks.isEmpty {
-            duplicates += try writeUntracked(part, source: id)
-        }
+        if part.untracked > 0 || !part.untrackedBlocks.isEmpty { try writeUntracked(part, source: id) }
         if duplicates > 0 {
             try db.cachedStatement(sql: "UPDATE logSource SET duplicates = duplicates + ? WHERE id = ?")
                 .execute(arguments: [duplicates, id])
         }
     }
 
-    /// Stores log events without ids, unless this very object has been read before; returns how many were dropped.
-    private func writeUntracked(_ part: LogPart, source: Int64) throws -> Int {
+    /// Stores log events without ids, for the time being.
+    private mutating func writeUntracked(_ part: LogPart, source: Int64) throws {
+        state.untrackedSources.insert(source)
         try db.execute(
-            sql: "INSERT OR IGNORE INTO untracked (object, source, events) VALUES (?, ?, ?)",
-            arguments: [digest, source, part.untracked])
-        guard db.changesCount > 0 else { return part.untracked }
+            sql: """
+                INSERT INTO untracked (object, source, events) VALUES (?, ?, ?)
+                ON CONFLICT (object, source) DO UPDATE SET events = events + excluded.events
+                """, arguments: [Self.pending, source, part.untracked])
         for block in part.untrackedBlocks {
-            try write(block.records, kind: block.kind, source: source, object: digest)
+            try write(block.records, kind: block.kind, source: source, object: Self.pending)
         }
-        return 0
+    }
+
+    /// Keeps the log events without ids under their object's digest, or drops them if it has been read before.
+    mutating func settleUntracked(digest: String) throws {
+        for source in state.untrackedSources.sorted() {
+            let key = digest.isEmpty ? try contentDigest(source: source) : digest
+            let known = try Bool.fetchOne(
+                db, sql: "SELECT 1 FROM untracked WHERE object = ? AND source = ?", arguments: [key, source])
+            if known == nil {
+                try db.execute(
+                    sql: "UPDATE untracked SET object = ? WHERE object = ? AND source = ?",
+                    arguments: [key, Self.pending, source])
+                try db.execute(
+                    sql: "UPDATE logBlock SET object = ? WHERE object = ? AND source = ?",
+                    arguments: [key, Self.pending, source])
+            } else {
+                try db.execute(
+                    sql: """
+                        UPDATE logSource SET duplicates = duplicates
+                            + (SELECT events FROM untracked WHERE object = :pending AND source = :source)
+                        WHERE id = :source
+                        """, arguments: ["pending": Self.pending, "source": source])
+                for table in ["untracked", "logBlock"] {
+                    try db.execute(
+                        sql: "DELETE FROM \(table) WHERE object = ? AND source = ?",
+                        arguments: [Self.pending, source])
+                }
+            }
+        }
+        state.untrackedSources = []
+    }
+
+    /// Stands in for the digest of an object that has none: one of what it brought.
+    private func contentDigest(source: Int64) throws -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        let blocks = try Data.fetchCursor(
+            db, sql: "SELECT records FROM logBlock WHERE object = ? AND source = ? ORDER BY id",
+            arguments: [Self.pending, source])
+        while let block = try blocks.next() {
+            for byte in block { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        }
+        let events = try Int.fetchOne(
+            db, sql: "SELECT events FROM untracked WHERE object = ? AND source = ?",
+            arguments: [Self.pending, source])
+        return "content-\(String(hash, radix: 16))-\(events ?? 0)"
+    }
+
+    /// Stores a run of a function, or completes the one that is stored.
+    func write(_ invocation: LambdaInvocation) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO invocation (logGroup, logStream, requestID, time, duration, failed)
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET
+                    duration = coalesce(max(duration, excluded.duration), duration, excluded.duration),
+                    failed = coalesce(max(failed, excluded.failed), failed, excluded.failed)
+                """
+        ).execute(arguments: [
+            invocation.logGroup, invocation.logStream, invocation.requestID, invocation.time.milliseconds,
+            invocation.duration, invocation.failed,
+        ])
     }
 
     private func write(
@@ -56,7 +116,7 @@ extension Commit {
     }
 
     private mutating func identifier(of source: LogSource) throws -> Int64 {
-        if let known = cache.sources[source] { return known }
+        if let known = state.cache.sources[source] { return known }
         try db.execute(
             sql: "INSERT OR IGNORE INTO logSource (owner, logGroup, logStream) VALUES (?, ?, ?)",
             arguments: [source.owner, source.logGroup, source.logStream])
@@ -64,7 +124,7 @@ extension Commit {
             try Int64.fetchOne(
                 db, sql: "SELECT id FROM logSource WHERE logGroup = ? AND logStream = ? AND owner = ?",
                 arguments: [source.logGroup, source.logStream, source.owner]) ?? 0
-        cache.sources[source] = id
+        state.cache.sources[source] = id
         return id
     }
 

@@ -65,11 +65,11 @@ extension Commit {
     }
 
     private mutating func identifier(of key: MetricKey) throws -> Int64 {
-        if let known = cache.series[key] { return known }
+        if let known = state.cache.series[key] { return known }
         let text = try StoredJSON.encode(key)
         try db.execute(sql: "INSERT OR IGNORE INTO series (key) VALUES (?)", arguments: [text])
         let id = try Int64.fetchOne(db, sql: "SELECT id FROM series WHERE key = ?", arguments: [text]) ?? 0
-        cache.series[key] = id
+        state.cache.series[key] = id
         return id
     }
 

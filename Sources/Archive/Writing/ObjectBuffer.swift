@@ -11,6 +11,10 @@ struct ObjectBuffer: Sendable {
     private(set) var events: [EventIdentity: Record] = [:]
     /// Events with an identity of their own, repeats counted.
     private(set) var eventCount = 0
+    /// Runs of functions.
+    private(set) var invocations: [LambdaInvocation] = []
+    /// Roughly the bytes that the buffer takes.
+    private(set) var weight = 0
     private var ordinal = 0
     private var lastKey: MetricKey?
     private var lastPoints = PointList()
@@ -25,13 +29,18 @@ struct ObjectBuffer: Sendable {
         part.ids.append(contentsOf: delivery.eventIDs)
         let untracked = max(0, delivery.logEventCount - delivery.eventIDs.count)
         part.untracked += untracked
+        weight += delivery.eventIDs.count * MemoryLayout<Delivery.EventID>.stride
         for (index, record) in delivery.records.enumerated() {
             let event = index < delivery.recordEvents.count ? Int(delivery.recordEvents[index]) : -1
             let hasID = event >= 0 && event < delivery.eventIDs.count
             ordinal += 1
             switch record {
             case .metricPoints(let points): add(points)
-            case .dnsQuery, .containerLine, .lambdaInvocation:
+            case .lambdaInvocation(let invocation):
+                invocations.append(invocation)
+                weight += 200
+            case .dnsQuery, .containerLine:
+                weight += LogRecord.weight(of: record)
                 let entry = LogRecord(
                     id: hasID ? delivery.eventIDs[event] : nil, ordinal: ordinal, record: record)
                 if let source {
@@ -43,6 +52,7 @@ struct ObjectBuffer: Sendable {
                 }
             default:
                 guard let identity = EventIdentity(record) else { continue }
+                weight += 1500
                 if !hasID { eventCount += 1 }
                 events[identity] = events[identity].map { EventMerge.merged($0, record) } ?? record
             }
@@ -69,6 +79,14 @@ struct ObjectBuffer: Sendable {
             lastPoints = series.removeValue(forKey: points.key) ?? PointList()
         }
         lastPoints.append(points)
+        weight += 40 + points.times.count * 24
+    }
+
+    /// Empties the buffer; ordinals go on, because they count within the object.
+    mutating func removeAll() {
+        let next = ordinal
+        self = ObjectBuffer()
+        ordinal = next
     }
 }
 

@@ -1,32 +1,32 @@
 import Foundation
 import GRDB
 import Ingest
-import Synchronization
 
-extension HistoryArchive {
-    /// Writes all that one object brought, in one transaction.
-    func commit(_ buffer: ObjectBuffer, report: ObjectReport) throws {
-        try writing { db in
-            try identifiers.withLock { cache in
-                var commit = Commit(db: db, digest: report.digest, cache: cache)
-                for source in buffer.logs.keys.sorted(by: LogSource.isBefore) {
-                    if let part = buffer.logs[source] { try commit.write(part, of: source) }
-                }
-                for (key, points) in buffer.series { try commit.write(points, of: key) }
-                try commit.write(buffer.events, count: buffer.eventCount)
-                try commit.write(report)
-                cache = commit.cache
-            }
-        }
-    }
-}
-
-/// One transaction's work; its parts stand in files of their own.
+/// The work of one transaction; its parts stand in files of their own.
 struct Commit {
+    /// Stands for the object's digest until it is known.
+    static let pending = ""
+
     let db: Database
-    /// Digest of the object's bytes, `""` when it has none.
-    let digest: String
-    var cache: IdentifierCache
+    var state: WriteTransaction.CommitState
+
+    /// Writes what an object has brought so far.
+    mutating func write(_ buffer: ObjectBuffer) throws {
+        for source in buffer.logs.keys.sorted(by: LogSource.isBefore) {
+            if let part = buffer.logs[source] { try write(part, of: source) }
+        }
+        for key in buffer.series.keys.sorted(by: MetricKey.isBefore) {
+            if let points = buffer.series[key] { try write(points, of: key) }
+        }
+        try write(buffer.events, count: buffer.eventCount)
+        for invocation in buffer.invocations { try write(invocation) }
+    }
+
+    /// Ends the object.
+    mutating func finish(_ report: ObjectReport) throws {
+        try settleUntracked(digest: report.digest)
+        try write(report)
+    }
 
     /// Raises a counter that nothing but status shows.
     func count(_ name: Counter, by amount: Int) throws {
@@ -40,7 +40,7 @@ struct Commit {
     }
 
     /// Remembers the object; the same bytes under another name are the same object.
-    func write(_ report: ObjectReport) throws {
+    private func write(_ report: ObjectReport) throws {
         try count(.objectsRead, by: 1)
         guard !report.digest.isEmpty else { return }
         var kept = report

@@ -1,0 +1,138 @@
+import CCurl
+import Foundation
+import Synchronization
+
+/// Exchanges through libcurl: one thread, one pool of connections, as many at a time as the pool allows.
+///
+/// libcurl signs, and only shapes of requests that it signs rightly are made: `POST` to `/`, parameters in the body, no own
+/// date, no header that is empty, removed or repeated.
+public final class CurlTransport: HTTPTransport {
+    private struct Job: Sendable {
+        var number: Int
+        var request: HTTPRequest
+        var continuation: CheckedContinuation<HTTPResponse, any Error>
+    }
+
+    private struct State: Sendable {
+        var nextNumber = 0
+        var waiting: [Job] = []
+        var cancelled: Set<Int> = []
+        var isStopped = false
+        /// The multi handle's address, to wake it; 0 before the thread runs.
+        var multi: UInt = 0
+        var isRunning = false
+    }
+
+    private let state = Mutex(State())
+    private let connections: Int
+    private let certificateBundle: String?
+    private let bodyLimit: Int
+
+    /// Makes a transport with at most `connections` connections; `certificateBundle` is a PEM file of trusted authorities.
+    public init(connections: Int = 6, certificateBundle: String? = nil, bodyLimit: Int = 64 << 20) {
+        self.connections = max(1, connections)
+        self.certificateBundle = certificateBundle
+        self.bodyLimit = bodyLimit
+    }
+
+    /// Ends the thread when the last exchange is done.
+    public func stop() {
+        state.withLock {
+            $0.isStopped = true
+            Self.wake($0)
+        }
+    }
+
+    deinit { stop() }
+
+    /// Sends a request.
+    ///
+    /// - Throws: ``TransportError``, or `CancellationError` when the task is cancelled.
+    public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
+        try Task.checkCancellation()
+        let number = state.withLock { state in
+            state.nextNumber += 1
+            return state.nextNumber
+        }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let starts = state.withLock { state in
+                    state.waiting.append(Job(number: number, request: request, continuation: continuation))
+                    Self.wake(state)
+                    defer { state.isRunning = true }
+                    return !state.isRunning
+                }
+                if starts { start() }
+            }
+        } onCancel: {
+            state.withLock { state in
+                state.cancelled.insert(number)
+                Self.wake(state)
+            }
+        }
+    }
+
+    private static func wake(_ state: State) {
+        if let multi = UnsafeMutableRawPointer(bitPattern: state.multi) { curl_multi_wakeup(multi) }
+    }
+
+    private func start() {
+        let thread = Thread { [weak self] in
+            guard let multi = curl_multi_init() else { return }
+            if let self {
+                _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, self.connections)
+                self.state.withLock { $0.multi = UInt(bitPattern: multi) }
+            }
+            var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
+            // The transport is held only inside a step, so that letting go of it ends the thread.
+            while self?.step(multi, &transfers) == true {
+                var events: Int32 = 0
+                curl_multi_poll(multi, nil, 0, 500, &events)
+            }
+            for transfer in transfers.values { transfer.fail(CancellationError(), multi) }
+            self?.state.withLock { $0.multi = 0 }
+            curl_multi_cleanup(multi)
+        }
+        thread.name = "leafwatch transfers"
+        thread.start()
+    }
+
+    /// Takes what is waiting, moves all transfers on, ends those that are done; whether the thread goes on.
+    private func step(
+        _ multi: UnsafeMutableRawPointer, _ transfers: inout [UnsafeMutableRawPointer: Transfer]
+    ) -> Bool {
+        let (jobs, cancelled, isStopped) = state.withLock { state in
+            defer {
+                state.waiting = []
+                state.cancelled = []
+            }
+            return (state.waiting, state.cancelled, state.isStopped)
+        }
+        for job in jobs {
+            guard !cancelled.contains(job.number) else {
+                job.continuation.resume(throwing: CancellationError())
+                continue
+            }
+            do {
+                let transfer = try Transfer(
+                    number: job.number, request: job.request, continuation: job.continuation,
+                    certificateBundle: certificateBundle, bodyLimit: bodyLimit)
+                transfers[transfer.easy] = transfer
+                curl_multi_add_handle(multi, transfer.easy)
+            } catch {
+                job.continuation.resume(throwing: error)
+            }
+        }
+        for (easy, transfer) in transfers where cancelled.contains(transfer.number) {
+            transfer.fail(CancellationError(), multi)
+            transfers[easy] = nil
+        }
+        var running: Int32 = 0
+        curl_multi_perform(multi, &running)
+        var result = CURLE_OK
+        while let easy = ccurl_multi_finished(multi, &result) {
+            transfers.removeValue(forKey: easy)?.finish(result, multi)
+        }
+        return !(isStopped && transfers.isEmpty)
+    }
+}

@@ -67,6 +67,20 @@ import Testing
         }
     }
 
+    @Test func flexibleColumnsWrapInsteadOfLosingText() {
+        let table = Table(
+            title: "", columns: [.init("setting"), .init("why", isFlexible: true)],
+            rows: [["Threshold", "lies above every idle minute and below every connected one"]])
+        #expect(
+            TerminalView(width: 40).render(Document([.table(table)])) == """
+                setting    why
+                ─────────  ─────────────────────────────
+                Threshold  lies above every idle minute
+                           and below every connected one
+
+                """)
+    }
+
     @Test func coloursOnlyWhenAsked() {
         let text = Document([.paragraph(StyledText("bad", .bad))])
         #expect(TerminalView(usesColor: true).render(text) == "\u{1B}[31mbad\u{1B}[0m\n")

@@ -10,14 +10,14 @@ struct TableLayout {
         let rows = table.rows + (table.total.map { [$0] } ?? [])
         let widths = columnWidths(titles: titles, rows: rows)
         var lines = table.title.isEmpty ? [] : [view.paint(TextSafety.printable(table.title), .strong)]
-        lines.append(line(titles, widths: widths, tone: .faint))
+        lines += self.lines(titles, widths: widths, tone: .faint)
         let rule = view.paint(
             widths.map { String(repeating: "─", count: $0) }.joined(separator: Self.gap), .faint)
         lines.append(rule)
-        lines += table.rows.map { line($0, widths: widths) }
+        lines += table.rows.flatMap { self.lines($0, widths: widths) }
         if let total = table.total {
             lines.append(rule)
-            lines.append(line(total, widths: widths, tone: .strong))
+            lines += self.lines(total, widths: widths, tone: .strong)
         }
         for note in table.footnotes {
             lines += view.wrap(StyledText(note, .faint), indent: 2)
@@ -41,6 +41,20 @@ struct TableLayout {
             excess -= 1
         }
         return widths
+    }
+
+    /// The lines of one row: what does not fit a flexible column goes on below, anything else is cut.
+    private func lines(_ cells: [StyledText], widths: [Int], tone: StyledText.Tone? = nil) -> [String] {
+        let columns = widths.indices.map { column -> [StyledText] in
+            let cell = column < cells.count ? cells[column] : ""
+            let fits = TextSafety.columns(TextSafety.printable(cell.plain)) <= widths[column]
+            if fits || !table.columns[column].isFlexible { return [cell] }
+            return view.broken(cell, indent: 0, width: widths[column])
+        }
+        let height = columns.map(\.count).max() ?? 1
+        return (0..<height).map { row in
+            line(columns.map { row < $0.count ? $0[row] : "" }, widths: widths, tone: tone)
+        }
     }
 
     private func line(_ cells: [StyledText], widths: [Int], tone: StyledText.Tone? = nil) -> String {

@@ -55,10 +55,16 @@ public struct TerminalView: Hashable, Sendable {
 
     /// Breaks a text at blanks so that each line fits, continuation lines indented.
     func wrap(_ text: StyledText, indent: Int) -> [String] {
+        broken(text, indent: indent, width: width).map(paint)
+    }
+
+    /// Breaks a text at blanks into lines of at most `width` columns; a longer word stands alone, cut.
+    func broken(_ text: StyledText, indent: Int, width: Int) -> [StyledText] {
         var lines: [[StyledText.Part]] = [[]]
         var used = 0
         for part in text.parts {
-            for word in Self.words(TextSafety.printable(part.text)) {
+            for whole in Self.words(TextSafety.printable(part.text)) {
+                let word = TextSafety.cut(whole, to: max(8, width - indent))
                 let size = TextSafety.columns(word)
                 if used + TextSafety.columns(Self.trimmed(word)) > width, used > indent {
                     lines.append([StyledText.Part(String(repeating: " ", count: indent))])
@@ -73,9 +79,12 @@ public struct TerminalView: Hashable, Sendable {
             }
         }
         return lines.map { line in
-            var text = line.map { paint($0.text, $0.tone) }.joined()
-            while text.hasSuffix(" ") { text.removeLast() }
-            return text
+            var parts = line
+            while let last = parts.last, last.text.hasSuffix(" ") || last.text.isEmpty {
+                parts[parts.count - 1].text = Self.trimmed(last.text)
+                if parts[parts.count - 1].text.isEmpty { parts.removeLast() }
+            }
+            return StyledText(parts)
         }
     }
 

@@ -30,7 +30,7 @@ let package = Package(
         .executable(name: "leafwatch", targets: ["leafwatch"]),
         .library(name: "CloudWatch", targets: ["CloudWatch"]),
         .library(name: "LeafwatchCore", targets: ["Ingest", "Archive", "LeafStack", "Replay", "Tuning"]),
-        .library(name: "Worlds", targets: ["Worlds"]),
+        .library(name: "Worlds", targets: ["Worlds", "_WorldHistories"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -86,6 +86,8 @@ let package = Package(
 
         // Invented worlds with known truth: the samples, the property tests and the benchmarks.
         layer("Worlds", uses: ["TimeSeries", "CloudWatch", "CZlib"]),
+        // The same worlds as histories, without files: for tests and benchmarks only.
+        layer("_WorldHistories", uses: ["TimeSeries", "Ingest", "LeafStack", "Worlds"]),
         .executableTarget(
             name: "make-samples", dependencies: ["Worlds", argumentParser],
             swiftSettings: swiftSettings),
@@ -97,19 +99,26 @@ let package = Package(
         tests(of: "Archive", uses: ["TimeSeries", "Ingest"]),
         tests(of: "AWSClient", uses: ["TimeSeries"]),
         tests(of: "LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive"]),
-        tests(of: "Replay", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Worlds"]),
+        tests(
+            of: "Replay",
+            uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Worlds", "_WorldHistories"]),
         tests(of: "RuleTests", uses: ["CloudWatch", "LeafStack"]),
-        tests(of: "Cost", uses: ["TimeSeries", "Ingest", "LeafStack", "Replay"]),
+        tests(
+            of: "Cost",
+            uses: ["TimeSeries", "Ingest", "LeafStack", "Replay", "Worlds", "_WorldHistories"]),
         tests(
             of: "Tuning",
-            uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Worlds"]),
+            uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Worlds", "_WorldHistories"]),
         tests(of: "Templates", uses: ["TimeSeries", "CloudWatch", "LeafStack"]),
         tests(
             of: "Reporting",
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Cost", "Tuning"]),
-        tests(of: "Worlds", uses: ["TimeSeries"]),
+        tests(
+            of: "Worlds",
+            uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "_WorldHistories"]),
         .testTarget(
-            name: "EndToEnd", dependencies: ["leafwatch", "make-samples"], exclude: ["Support"],
+            name: "EndToEnd",
+            dependencies: ["leafwatch", "make-samples", "Worlds", "TimeSeries", "CZlib"], exclude: ["Support"],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

@@ -109,8 +109,10 @@ struct LifeFinder {
 
     private func origin(of run: Range<Int>, previousEnd: Int?) -> (InstanceLife.Start, DNSQuery?) {
         if run.lowerBound == 0 { return (.beforeHistory, nil) }
-        // A query in the minute of the stop before comes after that stop.
-        let from = max(run.lowerBound - Self.launchMinutes, (previousEnd ?? 0) - 1, 0)
+        // A query in the minute of the stop before comes after that stop; metrics may last some minutes longer.
+        let end = (previousEnd ?? 0) - 1
+        let stopped = terminations.last { (end - Self.stopMinutes...end).contains($0.minute) }?.minute ?? end
+        let from = max(run.lowerBound - Self.launchMinutes, stopped, 0)
         let window = from...run.lowerBound
         if let found = queries.first(where: { window.contains($0.minute) }) {
             return (.dnsQuery, found.query)

@@ -62,6 +62,8 @@ struct Simulation {
 
     /// Evaluates the alarms on the minutes before and lets their actions happen.
     private mutating func actOnAlarms(_ minute: Int) {
+        // Before the first minute there is nothing to evaluate.
+        guard minute > 0 else { return }
         activity.evaluate(minute: minute)
         leftUp.evaluate(minute: minute)
         crash.evaluate(minute: minute)
@@ -206,9 +208,13 @@ struct Simulation {
         run.stays = crowd.stays.sorted { ($0.start, $0.player) < ($1.start, $1.player) }
         run.waitingSeconds = crowd.waitingSeconds
         run.queries.sort { ($0.second, $0.player ?? -1) < ($1.second, $1.player ?? -1) }
-        run.transitions = (activity.transitions + leftUp.transitions + crash.transitions).sorted {
-            ($0.minute, $0.rule.rawValue) < ($1.minute, $1.rule.rawValue)
-        }
+        run.transitions = Self.merged([activity.transitions, leftUp.transitions, crash.transitions])
+    }
+
+    /// The changes of all alarms by time; within a minute in the rules' order.
+    private static func merged(_ transitions: [[WorldTransition]]) -> [WorldTransition] {
+        let all = transitions.enumerated().flatMap { rule, changes in changes.map { (rule, $0) } }
+        return all.sorted { ($0.1.minute, $0.0) < ($1.1.minute, $1.0) }.map(\.1)
     }
 }
 

@@ -20,6 +20,14 @@ public struct WorldTransition: Hashable, Sendable {
     public var from: AlarmState
     /// The state after.
     public var to: AlarmState
+
+    /// Makes a change.
+    public init(rule: WorldRule, minute: Int, from: AlarmState, to: AlarmState) {
+        self.rule = rule
+        self.minute = minute
+        self.from = from
+        self.to = to
+    }
 }
 
 /// One alarm that is evaluated at the start of each minute by ``DecisionProcedure``.

@@ -144,6 +144,8 @@ struct ContainerLog {
                         "[LOG] \(name) joined the server. (User id: \(user), Player id: 1A2B3C4D000000000000000000000000)"
                     )
                 ))
+            // The image polls the players and prints its own line as well.
+            printed.append((start * 1000 + 3300, "[INFO] \(name) (steam) has joined"))
             if stay.cutBy == nil {
                 printed.append(
                     (

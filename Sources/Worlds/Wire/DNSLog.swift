@@ -9,14 +9,9 @@ struct DNSLog {
         for (index, query) in run.queries.enumerated() {
             var random = WorldRandom(seed: parameters.seed, 81, index)
             let at = query.second * 1000 + random.integer(0...999)
-            let asker: (resolver: String, edge: String)
-            if let player = query.player {
-                asker = (PlayerNames.resolver(player), PlayerNames.edge(player))
-            } else if query.sender == .scanner {
-                asker = ("198.51.100.\(random.integer(60...67))", "AMS54")
-            } else {
-                asker = ("203.0.113.\(random.integer(5...9))", "SEA19")
-            }
+            var asker: (resolver: String, edge: String)
+            asker.resolver = WorldNames.resolver(of: query)
+            asker.edge = query.player.map(PlayerNames.edge) ?? (query.sender == .scanner ? "AMS54" : "SEA19")
             add("A", at: at, asker, to: &lines)
             guard query.sender != .scanner else { continue }
             if random.chance(0.7) { add("AAAA", at: at + random.integer(1...40), asker, to: &lines) }

@@ -60,6 +60,12 @@ public struct WorldNames: Sendable {
     public var eventLog: String { "/aws/events/\(leaf)-ecs" }
     /// `clusterArn`.
     public var clusterARN: String { "arn:aws:ecs:\(region):\(account):cluster/\(leaf)-ecs-cluster" }
+    /// The resolver that a query comes from, in address ranges for documentation; scanners use several.
+    public static func resolver(of query: PassedQuery) -> String {
+        if let player = query.player { return PlayerNames.resolver(player) }
+        return query.sender == .scanner
+            ? "198.51.100.\(60 + query.second % 8)" : "203.0.113.\(5 + query.second % 5)"
+    }
     /// ECS service.
     public var service: String { "\(leaf)-Ec2Service" }
     /// Name of one of the three alarms.

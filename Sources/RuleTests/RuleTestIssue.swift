@@ -85,7 +85,7 @@ public struct RuleTestLimits: Hashable, Sendable {
     /// Nesting of mappings and lists.
     public var depth = 32
     /// Values, those reached again through an alias counted again.
-    public var values = 2_000_000
+    public var values = 500_000
     /// Words that may be an alias (`*name`).
     public var aliases = 1000
     /// Points of a series, and minutes that `at` may reach; above two years of minutes.

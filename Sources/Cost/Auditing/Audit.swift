@@ -1,7 +1,7 @@
-public import Foundation
-public import Replay
+import Foundation
 import Ingest
 import LeafStack
+public import Replay
 import TimeSeries
 
 /// Audits a leaf: what every minute up was, what it cost, and what would have saved it.
@@ -28,7 +28,8 @@ public enum Audit {
             classes, start: history.start, timeZone: options.timeZone, perMinute: perMinute, months: false)
         let byMonth = PeriodCost.periods(
             classes, start: history.start, timeZone: options.timeZone, perMinute: perMinute, months: true)
-        let playerHours = history.hasContainerLog
+        let playerHours =
+            history.hasContainerLog
             ? observation.playerSessions.reduce(0) { $0 + Double($1.end.milliseconds(since: $1.start)) }
                 / 3_600_000 : nil
         let blocks = dayBlocks(classes)
@@ -110,7 +111,9 @@ public enum Audit {
         _ observation: Observation, classes: MinuteClasses, perMinute: Money
     ) -> [CrashCost] {
         let history = observation.history
-        let alarms = observation.replay.breakCrashLoop.alarmRuns.map { history.networkIn.time(at: $0.lowerBound) }
+        let alarms = observation.replay.breakCrashLoop.alarmRuns.map {
+            history.networkIn.time(at: $0.lowerBound)
+        }
         return observation.crashEpisodes.map { episode in
             let from = episode.start.floored(toPeriod: 60)
             let to = episode.end.advanced(bySeconds: 1800)
@@ -156,14 +159,17 @@ public enum Audit {
     private static func remarks(_ observation: Observation, days: Double) -> [String] {
         var result: [String] = []
         if days < 7 {
-            result.append("A month is only extrapolated from seven days of data on; these are the sums of what was seen.")
+            result.append(
+                "A month is only extrapolated from seven days of data on; these are the sums of what was seen."
+            )
         }
         if !observation.history.hasContainerLog, !observation.labels.contains(.connected) {
             result.append(
                 "There is no container log: nothing tells who was connected, so ready minutes are unknown.")
         }
         if observation.areCrashesInferred, !observation.crashEpisodes.isEmpty {
-            result.append("There are no task events: crashes are inferred from runs of the crash-loop function.")
+            result.append(
+                "There are no task events: crashes are inferred from runs of the crash-loop function.")
         }
         if !observation.unmeasuredMinutes.isEmpty {
             result.append(

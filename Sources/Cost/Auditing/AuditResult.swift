@@ -1,4 +1,3 @@
-public import Foundation
 public import LeafStack
 public import Replay
 public import TimeSeries

@@ -1,6 +1,8 @@
-public import Foundation
-public import LeafStack
-public import Replay
+import Foundation
+import Ingest
+import LeafStack
+import Replay
+import TimeSeries
 
 /// Who wakes the leaf, how often for nothing, and what that costs.
 public struct WakeReport: Codable, Hashable, Sendable {

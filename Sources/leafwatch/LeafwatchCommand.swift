@@ -12,7 +12,10 @@ struct LeafwatchCommand: AsyncParsableCommand {
             to change. Results go to standard output, talk and progress to standard error.
             """,
         version: "0.1.0",
-        subcommands: [TestCommand.self]
+        subcommands: [
+            TestCommand.self,
+            VerifyCommand.self,
+        ]
     )
 
     /// Without a command: what to do next.

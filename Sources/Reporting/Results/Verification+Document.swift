@@ -1,0 +1,130 @@
+import CloudWatch
+public import Replay
+import TimeSeries
+
+extension Verification: Presentable {
+    /// A table of the changes of each alarm, what they came to, and what to make of it.
+    public func document(style: PresentationStyle) -> Document {
+        var blocks: [Document.Block] = [.heading(level: 1, "Recorded alarm history of \(leaf), replayed")]
+        blocks.append(.facts(facts))
+        for alarm in alarms {
+            blocks.append(.heading(level: 2, alarm.alarmName))
+            blocks.append(.table(table(alarm, style: style)))
+            for check in alarm.transitions where check.outcome == .differsInRule || style.isVerbose {
+                blocks.append(.preformatted(explanation(check)))
+            }
+            if !alarm.unrecorded.isEmpty {
+                blocks.append(.paragraph("Changes that the replay makes and the history does not tell:"))
+                blocks.append(
+                    .list(
+                        alarm.unrecorded.map {
+                            "\($0.time.iso8601)  \($0.from.rawValue) to \($0.to.rawValue)"
+                        }))
+            }
+        }
+        if let sensitivity { blocks += sensitivityBlocks(sensitivity) }
+        return Document(blocks)
+    }
+
+    private var facts: [Document.Fact] {
+        var facts = TransitionCheck.Outcome.allCases.compactMap { outcome in
+            counts[outcome.rawValue].map { Document.Fact(outcome.title, StyledText("\($0)", outcome.tone)) }
+        }
+        if let largestDelay, largestDelay > 0 {
+            facts.append(Document.Fact("Largest arrival delay that explains one", "\(largestDelay) s"))
+        }
+        let lacking = alarms.reduce(0) { $0 + $1.unrecorded.count }
+        if lacking > 0 {
+            facts.append(Document.Fact("Replayed, but not recorded", StyledText("\(lacking)", .warning)))
+        }
+        return facts
+    }
+
+    private func table(_ alarm: Alarm, style: PresentationStyle) -> Table {
+        Table(
+            title: alarm.alarmName,
+            columns: [
+                Table.Column("Evaluated (UTC)"), Table.Column("From"), Table.Column("To"),
+                Table.Column("Outcome"),
+                Table.Column("Delay, s", .right), Table.Column("Remark", isFlexible: true),
+            ],
+            rows: alarm.transitions.map { check in
+                [
+                    StyledText((check.queryDate ?? check.time).iso8601),
+                    StyledText(check.from?.rawValue ?? "?"),
+                    StyledText(check.to?.rawValue ?? "?"),
+                    StyledText(check.outcome.title, check.outcome.tone),
+                    StyledText(check.arrivalDelay.map { "\($0)" } ?? ""),
+                    StyledText(
+                        check.remark
+                            + (check.delayedMetrics.isEmpty
+                                ? "" : " (\(check.delayedMetrics.joined(separator: ", ")))")),
+                ]
+            })
+    }
+
+    private func explanation(_ check: TransitionCheck) -> [StyledText] {
+        let recorded =
+            check.recordedValues.map { values in values.map { "\($0)" }.joined(separator: " ") }
+            ?? "not recorded"
+        let replayed = check.replayedValues.map { "\($0)" }.joined(separator: " ")
+        return [
+            StyledText(
+                "\((check.queryDate ?? check.time).iso8601)  \(check.to?.rawValue ?? "?") recorded, \(check.replayedState?.rawValue ?? "nothing") replayed",
+                .strong),
+            StyledText("  range     \(check.strip)"), StyledText("  recorded  \(recorded)"),
+            StyledText("  replayed  \(replayed)"),
+            StyledText("  " + (check.branch?.explanation ?? "not replayed"), .faint),
+        ]
+    }
+
+    private func sensitivityBlocks(_ sensitivity: Sensitivity) -> [Document.Block] {
+        guard !sensitivity.decisive.isEmpty else {
+            return [
+                .paragraph(
+                    StyledText(
+                        "None of the \(sensitivity.answers.count) other answers to open questions changes an outcome.",
+                        .good))
+            ]
+        }
+        return [
+            .table(
+                Table(
+                    title: "Outcomes that hang on an open question",
+                    columns: [
+                        Table.Column("Setting"), Table.Column("Instead"), Table.Column("Changed", .right),
+                        Table.Column("Question", isFlexible: true),
+                    ],
+                    rows: sensitivity.decisive.map {
+                        [
+                            StyledText($0.setting), StyledText($0.alternative),
+                            StyledText("\($0.changes.count)"),
+                            StyledText($0.error ?? $0.question),
+                        ]
+                    }))
+        ]
+    }
+}
+
+extension TransitionCheck.Outcome {
+    /// What people call it.
+    fileprivate var title: String {
+        switch self {
+        case .reproduced: "reproduced"
+        case .differsInValues: "differs in values"
+        case .differsInRule: "differs in rule"
+        case .notEvaluated: "not an evaluation"
+        case .outsideData: "outside the data"
+        case .unreadable: "unreadable"
+        }
+    }
+
+    fileprivate var tone: StyledText.Tone {
+        switch self {
+        case .reproduced: .good
+        case .differsInValues: .warning
+        case .differsInRule, .unreadable: .bad
+        case .notEvaluated, .outsideData: .faint
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import CloudWatch
+import Ingest
+import LeafStack
+import Replay
+import Testing
+import TimeSeries
+
+@Suite struct VerificationTests {
+    /// Two evenings of one leaf, with the history that its activity alarm would have left.
+    private var history: LeafHistory {
+        let leaf = Leaf(
+            containerID: "arena.example.com", instanceType: "t3.medium", image: "arena", volumes: [],
+            watchdog: WatchdogSettings(threshold: 100))
+        var history = LeafHistory(leaf: leaf, start: Instant(minute: 29_454_000), minutes: 120)
+        for minute in 10..<40 { history.networkIn.values[minute] = minute < 25 ? 60_000 : 60 }
+        for minute in 70..<110 { history.networkIn.values[minute] = minute < 90 ? 60_000 : 60 }
+        history.alarmHistory = WatchdogReplay(history).containerActivity.transitions.map { transition in
+            let query = transition.time.advanced(bySeconds: 6)
+            let values = WatchdogReplay(history).containerActivity.evaluation(
+                at: (history.networkIn.index(of: transition.time) ?? 0)
+            ).values.filter { !$0.isNaN }.suffix(7)
+            return AlarmHistoryItem(
+                time: query, alarmName: WatchdogAlarms(leaf: leaf).containerActivity.alarmName,
+                itemType: "StateUpdate", summary: "",
+                data: """
+                    {"oldState":{"stateValue":"\(transition.from.rawValue)"},\
+                    "newState":{"stateValue":"\(transition.to.rawValue)","stateReasonData":\
+                    {"queryDate":"\(query.iso8601)","recentDatapoints":[\(values.map { "\($0)" }.joined(separator: ","))],\
+                    "threshold":100.0}}}
+                    """)
+        }
+        return history
+    }
+
+    @Test("A history that follows from the data is reproduced change by change")
+    func reproduced() {
+        let verification = Verification(history)
+        #expect(verification.alarms.map(\.rule) == [.containerActivity])
+        let transitions = verification.alarms.first?.transitions ?? []
+        #expect(transitions.map(\.to) == [.ok, .alarm, .insufficientData, .ok, .alarm, .insufficientData])
+        #expect(verification.counts == ["reproduced": 6])
+        #expect(verification.largestDelay == 0)
+        #expect(verification.alarms.allSatisfy(\.unrecorded.isEmpty))
+        #expect(!verification.contradictsRules)
+    }
+
+    @Test("A change that the history lacks is reported, a repeated one counts once")
+    func lacksOne() {
+        var history = history
+        history.alarmHistory.append(history.alarmHistory[0])
+        history.alarmHistory.remove(at: 2)
+        let verification = Verification(history)
+        #expect(verification.counts == ["reproduced": 5])
+        #expect(verification.alarms.first?.unrecorded.map(\.to) == [.insufficientData])
+        #expect(verification.contradictsRules)
+    }
+}

@@ -28,7 +28,7 @@ let package = Package(
     name: "leafwatch",
     products: [
         .executable(name: "leafwatch", targets: ["leafwatch"]),
-        .library(name: "CloudWatch", targets: ["CloudWatch"]),
+        .library(name: "CloudWatch", targets: ["TimeSeries", "CloudWatch"]),
         .library(name: "LeafwatchCore", targets: ["Ingest", "Archive", "LeafStack", "Replay", "Tuning"]),
         .library(name: "Worlds", targets: ["Worlds", "_WorldHistories"]),
     ],

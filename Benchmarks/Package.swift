@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that the product depends on nothing that only benchmarks need.
+let package = Package(
+    name: "Benchmarks",
+    dependencies: [.package(name: "leafwatch", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "EvaluatorBenchmarks",
+            dependencies: [.product(name: "CloudWatch", package: "leafwatch")])
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -29,7 +29,11 @@ extension HistoryArchive {
     /// - Throws: ``ArchiveError``.
     public func logGroups() throws -> [LogGroupSummary] {
         try reading { db in
-            try Row.fetchAll(
+            var runs: [String: (count: Int, first: Int64, last: Int64)] = [:]
+            let invocations = try Row.fetchCursor(
+                db, sql: "SELECT logGroup, count(*), min(time), max(time) FROM invocation GROUP BY logGroup")
+            while let row = try invocations.next() { runs[row[0]] = (row[1], row[2], row[3]) }
+            return try Row.fetchAll(
                 db,
                 sql: """
                     SELECT logGroup, count(*), sum(ids), sum(untracked), sum(records), min(first), max(last),
@@ -44,11 +48,14 @@ extension HistoryArchive {
                     GROUP BY logGroup ORDER BY logGroup
                     """
             ).map { row in
-                LogGroupSummary(
+                let run = runs[row[0]]
+                return LogGroupSummary(
                     logGroup: row[0], streams: row[1], events: (row[2] as Int) + (row[3] as Int),
-                    eventsWithoutID: row[3], records: row[4],
-                    first: (row[5] as Int64?).map(Instant.init(milliseconds:)),
-                    last: (row[6] as Int64?).map(Instant.init(milliseconds:)), duplicates: row[7])
+                    eventsWithoutID: row[3], records: (row[4] as Int) + (run?.count ?? 0),
+                    first: [row[5] as Int64?, run?.first].compactMap(\.self).min().map(
+                        Instant.init(milliseconds:)),
+                    last: [row[6] as Int64?, run?.last].compactMap(\.self).max().map(
+                        Instant.init(milliseconds:)), duplicates: row[7])
             }
         }
     }

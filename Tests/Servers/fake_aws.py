@@ -3,17 +3,18 @@
 usage: fake_aws.py [CERTIFICATE KEY]
 
 Prints its port. `PUT /__script` sets what to do: {"steps": [...], "routes": {"GET /path": step}, "last": step, "keys":
-{id: secret}}. A step is {"status", "body", "headers", "delay", "cut", "pages"}; the steps answer one signed request each,
-then `last` answers the rest. `GET /__log` gives what came in, with the verdict on each signature.
+{id: secret}, "actions": {action: [step]}}. The file that FAKE_AWS_SCRIPT names is played from the start. A step is {"status", "body", "headers", "delay", "cut", "pages"}; the steps answer one signed request each,
+then `last` answers the rest; steps of an action answer only that, the last one for good. `GET /__log` gives what came in, with the verdict on each signature.
 """
 
 import json
+import os
 import ssl
 import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 try:
     from botocore.auth import SigV4Auth
@@ -24,7 +25,11 @@ except ImportError:
     sys.exit(3)
 
 LOCK = threading.Lock()
-SCRIPT = {"steps": [], "routes": {}, "last": {"status": 200, "body": "{}"}, "keys": {}}
+EMPTY = {"steps": [], "routes": {}, "actions": {}, "last": {"status": 200, "body": "{}"}}
+SCRIPT = {**EMPTY, "keys": {}}
+if os.environ.get("FAKE_AWS_SCRIPT"):
+    with open(os.environ["FAKE_AWS_SCRIPT"], encoding="utf-8") as file:
+        SCRIPT.update(json.load(file))
 LOG = []
 
 
@@ -66,7 +71,7 @@ class Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path == "/__script":
             with LOCK:
-                SCRIPT.update({"steps": [], "routes": {}, "last": {"status": 200, "body": "{}"}})
+                SCRIPT.update(EMPTY)
                 SCRIPT.update(json.loads(body))
                 LOG.clear()
             return self.answer({"status": 200, "body": "{}"})
@@ -84,7 +89,13 @@ class Handler(BaseHTTPRequestHandler):
                 "headers": {k.lower(): v for k, v in self.headers.items() if k.lower().startswith("x-")},
                 "body": body.decode("utf-8", "replace")[:20000],
             })
+            action = self.headers.get("X-Amz-Target", "").split(".")[-1]
+            if not action and body.startswith(b"Action="):
+                action = parse_qs(body.decode())["Action"][0]
             step = SCRIPT["routes"].get(f"{self.command} {path}")
+            if step is None and SCRIPT["actions"].get(action):
+                steps = SCRIPT["actions"][action]
+                step = steps.pop(0) if len(steps) > 1 else steps[0]
             if step is None:
                 step = SCRIPT["steps"].pop(0) if SCRIPT["steps"] else SCRIPT["last"]
         return self.answer(step, body)

@@ -19,9 +19,11 @@ public struct Recommender: Sendable {
             present: input.present, recommended: RecommendedSettings(), settings: [], refused: [],
             profile: options.profile, tested: tested,
             labels: Self.evidence(sample, source: input.labelSource),
-            comparison: nil, warnings: [], assumptions: assumptions(input), seed: options.seed,
+            comparison: nil, promise: nil, evidence: TuningEvidence(), warnings: [],
+            assumptions: assumptions(input), seed: options.seed,
             rounds: options.rounds)
         let columns = WhatIfColumns(input.timeline(assumptions: options.assumptions))
+        result.evidence = TuningEvidence(input, sample: sample)
         if let readiness = Readiness(input, sample: sample, needs: options.needs) {
             result.refused += refuse(readiness, sample: sample)
         } else {
@@ -68,6 +70,17 @@ public struct Recommender: Sendable {
             savingInterval: choice.chosen == choice.present
                 ? ConfidenceInterval(low: 0, high: 0, confidence: 0.95) : choice.savingInterval,
             outOfSample: choice.outOfSample)
+        result.promise = FalseStopPromise(observed: choice.falseStops, days: days)
+        result.evidence.add(
+            columns, applied: result.applied, profile: options.profile, scores: scores, choice: choice)
+        if options.drawsFrontier {
+            result.evidence.frontier =
+                Frontier(
+                    columns, profile: options.profile, evaluationRange: options.evaluationRange,
+                    marked: [present, result.applied]
+                ).points
+        }
+        result.warnings += result.evidence.warnings(applied: result.applied, present: present)
         let writer = ThresholdReason(
             sample: sample, choice: choice, scores: scores, profile: options.profile,
             present: outcome(choice.present), recommended: outcome(choice.chosen))

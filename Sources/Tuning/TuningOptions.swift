@@ -15,6 +15,8 @@ public struct TuningOptions: Hashable, Sendable {
     public var assumptions: WhatIfTimeline.Assumptions
     /// The least that a recommendation needs.
     public var needs: Needs
+    /// Whether to work out the frontier of all thresholds and all N up to 240.
+    public var drawsFrontier: Bool
 
     /// The least that a recommendation needs. *(ours)*
     public struct Needs: Codable, Hashable, Sendable {
@@ -49,7 +51,7 @@ public struct TuningOptions: Hashable, Sendable {
     public init(
         profile: TuningProfile = .balanced, seed: UInt64 = 1, rounds: Int = 1000,
         evaluationRange: EvaluationRange = .inferred, assumptions: WhatIfTimeline.Assumptions = .init(),
-        needs: Needs = Needs()
+        needs: Needs = Needs(), drawsFrontier: Bool = false
     ) {
         self.profile = profile
         self.seed = seed
@@ -57,5 +59,6 @@ public struct TuningOptions: Hashable, Sendable {
         self.evaluationRange = evaluationRange
         self.assumptions = assumptions
         self.needs = needs
+        self.drawsFrontier = drawsFrontier
     }
 }

@@ -11,6 +11,8 @@ public struct WhatIfColumns: Sendable {
     private let realBefore: [Int32]
     /// The minutes with a real point.
     private let realMinutes: [Int32]
+    /// First minute at or after each minute whose traffic has an end.
+    private let endlessUntil: [Int32]
     private let idleBefore: [Int32]
     private let assumedBefore: [Int32]
     private let unknownBefore: [Int32]
@@ -26,6 +28,16 @@ public struct WhatIfColumns: Sendable {
                 timeline.roles[minute].isDisjoint(with: .demand) ? demand[minute + 1] : Int32(minute)
         }
         self.demand = demand
+        var endlessUntil = [Int32](repeating: Int32(count), count: count + 1)
+        for minute in stride(from: count - 1, through: 0, by: -1) where timeline.activity[minute] != .infinity
+        {
+            endlessUntil[minute] = Int32(minute)
+        }
+        for minute in stride(from: count - 1, through: 0, by: -1) where timeline.activity[minute] == .infinity
+        {
+            endlessUntil[minute] = endlessUntil[minute + 1]
+        }
+        self.endlessUntil = endlessUntil
         var realMinutes: [Int32] = []
         var before = (real: [Int32](), idle: [Int32](), assumed: [Int32](), unknown: [Int32]())
         before.real.reserveCapacity(count + 1)
@@ -52,6 +64,14 @@ public struct WhatIfColumns: Sendable {
 
     /// Number of minutes.
     public var count: Int { timeline.count }
+
+    var idlePrefix: [Int32] { idleBefore }
+
+    /// Whether a stop in this minute would be a false one.
+    func isProtected(_ minute: Int) -> Bool { !timeline.roles[minute].isDisjoint(with: .protected) }
+
+    /// Whether traffic is without end in all of `from..<to`.
+    func isEndless(from: Int, to: Int) -> Bool { Int(endlessUntil[from]) >= to }
 
     var activity: [Double] { timeline.activity }
 

@@ -22,7 +22,7 @@ struct CandidateGrid: Hashable, Sendable {
     }
 
     /// Candidates for a labelled sample.
-    init(sample: TrafficSample, presentThreshold: Int, presentPatience: Int, levels: Int = 48) {
+    init(sample: TrafficSample, presentThreshold: Int, presentPatience: Int, levels: Int = 120) {
         let low = min(sample.idle.quantile(0.5) ?? 1, sample.connected.quantile(0.02) ?? .infinity)
         let high = max(sample.connected.quantile(0.25) ?? 1, sample.idle.quantile(0.999) ?? 1)
         let first = max(low, 1)

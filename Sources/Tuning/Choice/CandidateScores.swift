@@ -41,6 +41,12 @@ struct CandidateScores: Sendable {
             .reduce(WhatIfTally(), +)
     }
 
+    /// Whether each candidate has more false stops than allowed per 30 days, on all days together.
+    func exceeding(_ maximum: Double) -> [Bool] {
+        let allowed = maximum * Double(blocks.minutes) / 43_200
+        return (0..<candidateCount).map { Double(tally($0).falseStops) > allowed }
+    }
+
     func tally(_ candidate: Int) -> WhatIfTally { tally(candidate, days: 0..<days) }
 
     /// The objective of every candidate on every day, in idle minutes, one row a candidate.

@@ -7,9 +7,9 @@ struct ChoiceRule: Hashable, Sendable {
     /// Neighbouring levels of the threshold on each side that are averaged.
     var thresholdReach = 2
     /// Neighbouring values of N on each side that are averaged.
-    var patienceReach = 1
+    var patienceReach = 0
     /// Costs within this share of the best count as equally good.
-    var plateau = 0.01
+    var plateau = 0.003
     /// Number of imagined gaps of an ordinary leaf that stand beside the observed ones.
     var priorGaps = 6.0
 
@@ -19,17 +19,20 @@ struct ChoiceRule: Hashable, Sendable {
     ///   - costs: the sum of each candidate over the days to learn from.
     ///   - scores: the candidates.
     ///   - allowed: values of N that may be chosen.
+    ///   - barred: candidates that may not be chosen whatever they cost; empty for none.
     ///   - profile: for the imagined gaps.
     /// - Returns: an index of a candidate, `nil` when none is allowed.
     func choose(
-        costs: [Double], grid: CandidateGrid, allowed: ClosedRange<Int>, profile: TuningProfile
+        costs: [Double], grid: CandidateGrid, allowed: ClosedRange<Int>, barred: [Bool] = [],
+        profile: TuningProfile
     ) -> Int? {
+        func isBarred(_ candidate: Int) -> Bool { barred.indices.contains(candidate) && barred[candidate] }
         let columns = grid.patience.indices.filter { allowed.contains(grid.patience[$0]) }
         guard let first = columns.first, let last = columns.last else { return nil }
         let smooth = smoothed(costs, grid: grid, columns: first...last, profile: profile)
         var best: (cost: Double, threshold: Int, patience: Int)?
         for threshold in grid.thresholds.indices {
-            for column in first...last {
+            for column in first...last where !isBarred(threshold * grid.patience.count + column) {
                 let cost = smooth[threshold * grid.patience.count + column]
                 if cost < best?.cost ?? .infinity { best = (cost, threshold, column) }
             }
@@ -38,7 +41,8 @@ struct ChoiceRule: Hashable, Sendable {
         // Along the threshold the plateau is wide: stand in its middle, as far from either cliff as possible.
         let limit = best.cost * (1 + plateau)
         func isLevel(_ threshold: Int) -> Bool {
-            smooth[threshold * grid.patience.count + best.patience] <= limit
+            let candidate = threshold * grid.patience.count + best.patience
+            return smooth[candidate] <= limit && !isBarred(candidate)
         }
         var low = best.threshold
         var high = best.threshold

@@ -13,6 +13,8 @@ struct ThresholdChoice {
     var savingInterval: ConfidenceInterval
     /// Share of the resampled histories in which the fitted candidate beats the present settings.
     var confidence: Double
+    /// Most false stops of the chosen candidate and its nearest thresholds on the recorded days.
+    var falseStops: Int
     /// Walk-forward result of the rule.
     var outOfSample: OutcomeComparison.OutOfSample?
     /// Thresholds and minutes that resampled histories choose.
@@ -25,7 +27,16 @@ struct ThresholdChoice {
     static let worthwhile = 0.01
     /// How much more than the present settings the rule may cost on days that it did not see: its early days know
     /// little. *(ours)*
-    static let outOfSampleSlack = 1.03
+    static let outOfSampleSlack = 1.05
+
+    /// A bound must hold a little off the chosen point too: traffic is never quite the same again.
+    private static func worstNearby(_ scores: CandidateScores, fitted: Int) -> Int {
+        let threshold = scores.thresholdIndex(fitted)
+        let last = scores.grid.thresholds.count - 1
+        return (max(0, threshold - 1)...min(last, threshold + 1)).map {
+            scores.tally(scores.candidate(threshold: $0, patience: scores.patienceIndex(fitted))).falseStops
+        }.max() ?? 0
+    }
 
     /// The clamp: no wait so short or so long that an unlucky future costs many times the optimum (Purohit, Svitkina,
     /// Kumar 2018). With lambda, the worst ratio is 1 + 1/lambda; more gaps earn a wider choice. *(ours)*
@@ -44,15 +55,16 @@ struct ThresholdChoice {
         let grid = scores.grid
         let allowed = Self.allowed(profile: profile, gaps: scores.tally(present).coldStarts)
         let rule = ChoiceRule()
+        let barred = profile.maximumFalseStops.map(scores.exceeding) ?? []
         func choose(_ sums: [Double]) -> Int? {
-            rule.choose(costs: sums, grid: grid, allowed: allowed, profile: profile)
+            rule.choose(costs: sums, grid: grid, allowed: allowed, barred: barred, profile: profile)
         }
         guard days > 0, let fitted = choose(costs.sums(days: 0..<days)) else { return nil }
         self.present = present
         self.fitted = fitted
 
         // Walk forward: what the days before a day would have chosen, scored on that day.
-        let first = max(3, days / 3)
+        let first = max(3, days / 2)
         var walked = (days: 0, cost: 0.0, present: 0.0)
         if first < days {
             for day in first..<days {
@@ -103,6 +115,9 @@ struct ThresholdChoice {
         let holdsUp =
             outOfSample.map { $0.costPerDay <= $0.presentCostPerDay * Self.outOfSampleSlack } ?? true
         let isWorthwhile = saving > 0 && saving * Double(days) >= Self.worthwhile * totals.0
-        chosen = isWorthwhile && confidence >= Self.requiredConfidence && holdsUp ? fitted : present
+        let isForced = barred.indices.contains(present) && barred[present]
+        let isBetter = isWorthwhile && confidence >= Self.requiredConfidence && holdsUp
+        chosen = isBetter || isForced ? fitted : present
+        falseStops = Self.worstNearby(scores, fitted: chosen)
     }
 }

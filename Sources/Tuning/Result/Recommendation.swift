@@ -163,6 +163,10 @@ public struct Recommendation: Codable, Hashable, Sendable {
     public var labels: LabelEvidence
     /// Present and recommended beside each other; `nil` when ``TunedSetting/threshold`` is refused.
     public var comparison: OutcomeComparison?
+    /// What is promised about false stops with the recommended settings; `nil` when the threshold is refused.
+    public var promise: FalseStopPromise?
+    /// What else the history says about settings.
+    public var evidence: TuningEvidence
     /// Things to know before acting.
     public var warnings: [String]
     /// What was assumed where the recording cannot know.

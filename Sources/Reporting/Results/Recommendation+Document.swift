@@ -1,0 +1,199 @@
+import LeafStack
+import Replay
+import TimeSeries
+public import Tuning
+
+extension Recommendation: Presentable {
+    /// What to set, why, how sure that is, what it saves, and what was assumed.
+    public func document(style: PresentationStyle) -> Document {
+        let clock = ZoneClock(timeZone: style.timeZone)
+        var blocks: [Document.Block] = [.heading(level: 1, "What to set")]
+        blocks.append(.paragraph(summary))
+        blocks.append(.table(settingsTable))
+        if let comparison { blocks.append(.table(Self.outcomes(comparison))) }
+        if let comparison { blocks.append(.list(Self.certainty(comparison, rounds: rounds, seed: seed))) }
+        if !refused.isEmpty {
+            blocks.append(.heading(level: 2, "Not recommended, and what would help"))
+            blocks.append(.list(Self.refusals(refused)))
+        }
+        if !warnings.isEmpty {
+            blocks.append(.heading(level: 2, "Before you act"))
+            blocks.append(.list(warnings.map { StyledText($0, .warning) }))
+        }
+        blocks.append(.facts(facts(clock: clock)))
+        if style.isVerbose {
+            blocks.append(.heading(level: 2, "Assumed"))
+            blocks.append(.list(assumptions.map { StyledText($0, .faint) }))
+        }
+        return Document(blocks)
+    }
+
+    private var summary: StyledText {
+        let changes = settings.filter { $0.verdict == .change }
+        if changes.isEmpty {
+            return settings.isEmpty
+                ? StyledText("Nothing can be recommended yet.", .warning)
+                : StyledText("Keep the present settings.", .strong)
+                    + StyledText(refused.isEmpty ? "" : " Some cannot be judged yet.")
+        }
+        let names = changes.map {
+            "\($0.setting.rawValue) \(TunedNumber.text($0.present)) -> \(TunedNumber.text($0.recommended))"
+        }
+        return StyledText("Change ") + StyledText(names.joined(separator: ", "), .strong) + StyledText(".")
+    }
+
+    private var settingsTable: Table {
+        var table = Table(
+            title: "settings",
+            columns: [
+                .init("setting"), .init("present", .right), .init("recommended", .right),
+                .init("why", isFlexible: true),
+            ])
+        for setting in TunedSetting.allCases {
+            if let advice = settings.first(where: { $0.setting == setting }) {
+                table.rows.append([
+                    StyledText(setting.rawValue), StyledText(TunedNumber.text(advice.present, of: setting)),
+                    StyledText(
+                        advice.verdict == .keep ? "keep" : TunedNumber.text(advice.recommended, of: setting),
+                        advice.verdict == .keep ? .plain : .strong),
+                    StyledText(advice.reason),
+                ])
+            } else if let refusal = refused.first(where: { $0.setting == setting }) {
+                table.rows.append([
+                    StyledText(setting.rawValue),
+                    StyledText(TunedNumber.text(presentValue(of: setting), of: setting)),
+                    StyledText("refused", .warning), StyledText(refusal.reason),
+                ])
+            }
+        }
+        table.footnotes = [
+            "profile \(profile.name): idle minutes + \(TunedNumber.text(profile.coldStartCost)) x cold starts + "
+                + "\(TunedNumber.text(profile.falseStopCost)) x false stops"
+        ]
+        return table
+    }
+
+    private func presentValue(of setting: TunedSetting) -> SettingValue {
+        switch setting {
+        case .threshold: .number(present.threshold)
+        case .minutesWithoutConnections: .number(present.minutesWithoutConnections)
+        case .durationHours: .number(present.durationHours)
+        case .shouldStop: .flag(present.shouldStop)
+        }
+    }
+
+    private static func outcomes(_ comparison: OutcomeComparison) -> Table {
+        var table = Table(
+            title: "on the recorded days",
+            columns: [
+                .init("settings"), .init("idle minutes", .right), .init("of them assumed", .right),
+                .init("cold starts", .right), .init("false stops", .right), .init("cost a day", .right),
+            ])
+        var rows = [("present", comparison.present)]
+        if comparison.recommended != comparison.present {
+            rows.append(("recommended", comparison.recommended))
+        }
+        for (name, outcome) in rows {
+            table.rows.append([
+                StyledText("\(name) (\(outcome.threshold), \(outcome.minutesWithoutConnections))"),
+                StyledText(NumberText.integer(outcome.counts.idleMinutes)),
+                StyledText(NumberText.integer(outcome.counts.assumedMinutes)),
+                StyledText(NumberText.integer(outcome.counts.coldStarts)),
+                StyledText(
+                    NumberText.integer(outcome.counts.falseStops),
+                    outcome.counts.falseStops > 0 ? .bad : .plain),
+                StyledText(NumberText.decimal(outcome.costPerDay, digits: 1)),
+            ])
+        }
+        table.footnotes = ["cost in idle minutes; assumed minutes lie after the recorded stop"]
+        return table
+    }
+
+    private static func certainty(_ comparison: OutcomeComparison, rounds: Int, seed: UInt64) -> [StyledText]
+    {
+        var lines: [StyledText] = []
+        if comparison.recommended != comparison.present {
+            let interval = comparison.savingInterval
+            lines.append(
+                StyledText(
+                    "saves \(NumberText.decimal(comparison.savingPerDay, digits: 1)) idle minutes a day "
+                        + "(95 % interval \(NumberText.decimal(interval.low, digits: 1)) to "
+                        + "\(NumberText.decimal(interval.high, digits: 1)), days resampled \(rounds) times, seed \(seed))",
+                    .good))
+        }
+        if let test = comparison.outOfSample {
+            lines.append(
+                StyledText(
+                    "on \(test.days) days that the choice did not see: "
+                        + "\(NumberText.decimal(test.costPerDay, digits: 1)) idle minutes a day, "
+                        + "present settings \(NumberText.decimal(test.presentCostPerDay, digits: 1))"))
+        }
+        return lines
+    }
+
+    private static func refusals(_ refused: [Refusal]) -> [StyledText] {
+        refused.map { refusal in
+            var bounds: [String] = []
+            if let low = refusal.lowerBound { bounds.append("at least \(NumberText.integer(low))") }
+            if let high = refusal.upperBound { bounds.append("at most \(NumberText.integer(high))") }
+            let defended = bounds.isEmpty ? "" : " What can be defended: \(bounds.joined(separator: ", "))."
+            return StyledText("\(refusal.setting.rawValue): ", .strong)
+                + StyledText("\(refusal.reason). Needs \(refusal.needs).\(defended)")
+        }
+    }
+
+    private func facts(clock: ZoneClock) -> [Document.Fact] {
+        var facts = [
+            Document.Fact(
+                "tested",
+                StyledText(
+                    "\(clock.minuteText(tested.from)) to \(clock.minuteText(tested.to)) \(clock.name), "
+                        + "\(NumberText.decimal(tested.days, digits: 1)) days")),
+            Document.Fact(
+                "rests on",
+                StyledText(
+                    "\(NumberText.integer(labels.idleMinutes)) idle and \(NumberText.integer(labels.connectedMinutes)) "
+                        + "connected minutes in \(NumberText.integer(labels.sessions)) sessions (from "
+                        + "\(labels.source.rawValue))")),
+        ]
+        if let median = labels.idleMedian, let high = labels.idleHigh {
+            facts.append(
+                Document.Fact(
+                    "idle traffic",
+                    StyledText(
+                        "median \(TunedNumber.rate(median)), 99 % at or below \(TunedNumber.rate(high))")))
+        }
+        if let low = labels.connectedLow, let median = labels.connectedMedian {
+            facts.append(
+                Document.Fact(
+                    "connected traffic",
+                    StyledText("median \(TunedNumber.rate(median)), 99 % above \(TunedNumber.rate(low))")))
+        }
+        return facts
+    }
+}
+
+/// Values of settings as a report shows them.
+enum TunedNumber {
+    static func text(_ value: SettingValue) -> String {
+        switch value {
+        case .number(let number): NumberText.integer(number)
+        case .flag(let flag): flag ? "true" : "false"
+        }
+    }
+
+    static func text(_ value: SettingValue, of setting: TunedSetting) -> String {
+        switch setting {
+        case .threshold: "\(text(value)) B/s"
+        case .minutesWithoutConnections: "\(text(value)) min"
+        case .durationHours: "\(text(value)) h"
+        case .shouldStop: text(value)
+        }
+    }
+
+    static func text(_ value: Double) -> String {
+        NumberText.decimal(value, digits: value == value.rounded() ? 0 : 1)
+    }
+
+    static func rate(_ value: Double) -> String { "\(NumberText.decimal(value, digits: 0)) B/s" }
+}

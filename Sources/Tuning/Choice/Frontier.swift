@@ -1,0 +1,91 @@
+public import CloudWatch
+public import LeafStack
+public import Replay
+
+/// One candidate on the plane of cost against risk.
+public struct FrontierPoint: Codable, Hashable, Sendable {
+    /// `Threshold`, bytes per second.
+    public var threshold: Int
+    /// `MinutesWithoutConnections`.
+    public var minutesWithoutConnections: Int
+    /// Idle minutes paid.
+    public var idleMinutes: Int
+    /// Starts.
+    public var coldStarts: Int
+    /// False stops: the risk.
+    public var falseStops: Int
+    /// Idle minutes plus the weight of the starts: the cost beside the risk.
+    public var cost: Double
+    /// Whether no other candidate is at least as good in both and better in one.
+    public var isUndominated: Bool
+}
+
+/// Cost against risk for every observed threshold and every N, exactly, without replaying candidates one by one.
+public struct Frontier: Sendable {
+    /// The points that nothing dominates, by rising risk, and the marked settings.
+    public let points: [FrontierPoint]
+
+    /// Works out the frontier.
+    ///
+    /// - Parameters:
+    ///   - columns: the history.
+    ///   - profile: its cost of a cold start makes one cost of idle minutes and starts.
+    ///   - patience: values of N.
+    ///   - evaluationRange: E.
+    ///   - marked: settings to show whether or not something dominates them.
+    public init(
+        _ columns: WhatIfColumns, profile: TuningProfile, patience: ClosedRange<Int> = 1...240,
+        evaluationRange: EvaluationRange = .inferred, marked: [WatchdogSettings] = []
+    ) {
+        let sweep = FrontierSweep(columns, adding: marked.map(\.threshold))
+        var best: [Int: FrontierPoint] = [:]
+        var shown: [FrontierPoint] = []
+        let wanted = Set(marked.map(\.minutesWithoutConnections))
+        for minutes in Set(patience).union(wanted.filter { $0 > 0 }).sorted() {
+            let row = sweep.row(
+                minutesWithoutConnections: minutes,
+                range: evaluationRange.periods(evaluationPeriods: minutes, period: 60))
+            func point(_ index: Int) -> FrontierPoint {
+                FrontierPoint(
+                    threshold: sweep.thresholds[index], minutesWithoutConnections: minutes,
+                    idleMinutes: Int(row.idleMinutes[index]), coldStarts: Int(row.coldStarts[index]),
+                    falseStops: Int(row.falseStops[index]),
+                    cost: Double(row.idleMinutes[index]) + profile.coldStartCost
+                        * Double(row.coldStarts[index]),
+                    isUndominated: false)
+            }
+            if patience.contains(minutes) {
+                for index in sweep.thresholds.indices {
+                    let cost =
+                        Double(row.idleMinutes[index]) + profile.coldStartCost * Double(row.coldStarts[index])
+                    let risk = Int(row.falseStops[index])
+                    if cost < best[risk]?.cost ?? .infinity { best[risk] = point(index) }
+                }
+            }
+            for settings in marked where settings.minutesWithoutConnections == minutes {
+                guard let index = sweep.thresholds.firstIndex(of: settings.threshold) else { continue }
+                shown.append(point(index))
+            }
+        }
+        var least = Double.infinity
+        var undominated: [FrontierPoint] = []
+        for risk in best.keys.sorted() {
+            guard var point = best[risk], point.cost < least else { continue }
+            least = point.cost
+            point.isUndominated = true
+            undominated.append(point)
+        }
+        for point in shown {
+            let isOnIt = undominated.contains { $0.cost == point.cost && $0.falseStops == point.falseStops }
+            let isListed = undominated.contains {
+                $0.threshold == point.threshold
+                    && $0.minutesWithoutConnections == point.minutesWithoutConnections
+            }
+            guard !isListed else { continue }
+            var marked = point
+            marked.isUndominated = isOnIt
+            undominated.append(marked)
+        }
+        points = undominated
+    }
+}

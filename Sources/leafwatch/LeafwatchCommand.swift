@@ -15,6 +15,8 @@ struct LeafwatchCommand: AsyncParsableCommand {
         subcommands: [
             TestCommand.self,
             VerifyCommand.self,
+            RecommendCommand.self,
+            TestCommand.self,
         ]
     )
 

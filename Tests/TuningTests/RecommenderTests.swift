@@ -5,7 +5,7 @@ import Testing
 import Tuning
 
 @Suite struct RecommenderTests {
-    private let recommender = Recommender(options: TuningOptions(rounds: 60))
+    private let recommender = Recommender(options: TuningOptions(rounds: 20))
 
     private func encoded(_ recommendation: Recommendation) throws -> Data {
         let encoder = JSONEncoder()

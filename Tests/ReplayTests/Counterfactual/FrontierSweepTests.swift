@@ -12,7 +12,7 @@ private let isThorough = ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH
     )
     func equalsReplay() {
         var random = RandomTimelines(seed: 21)
-        for round in 0..<(isThorough ? 20_000 : 800) {
+        for round in 0..<(isThorough ? 20_000 : 250) {
             let timeline = random.timeline(maximumLength: 70)
             let columns = WhatIfColumns(timeline)
             let sweep = FrontierSweep(columns, adding: [0, 2, 9])

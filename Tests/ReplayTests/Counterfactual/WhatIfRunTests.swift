@@ -10,7 +10,7 @@ private let isThorough = ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH
     @Test("a run of the shared evaluator equals the model written out literally")
     func equalsLiteralModel() {
         var random = RandomTimelines(seed: 11)
-        for _ in 0..<(isThorough ? 40_000 : 2_000) {
+        for _ in 0..<(isThorough ? 40_000 : 800) {
             let timeline = random.timeline()
             let periods = random.integer(1...9)
             let settings = WhatIfSettings(
@@ -25,7 +25,7 @@ private let isThorough = ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH
     @Test("the stops of quiet runs equal the minute-by-minute run wherever M = N")
     func quietRunsEqualRun() {
         var random = RandomTimelines(seed: 12)
-        for _ in 0..<(isThorough ? 40_000 : 2_000) {
+        for _ in 0..<(isThorough ? 40_000 : 800) {
             let timeline = random.timeline()
             let columns = WhatIfColumns(timeline)
             let range: EvaluationRange = [.inferred, .extra(0), .extra(2), .extra(40)][random.integer(0...3)]

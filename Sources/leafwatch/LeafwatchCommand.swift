@@ -16,6 +16,7 @@ struct LeafwatchCommand: AsyncParsableCommand {
             TestCommand.self,
             VerifyCommand.self,
             RecommendCommand.self,
+            AuditCommand.self, ExplainCommand.self, LintCommand.self, PricesCommand.self, ReplayCommand.self,
             TestCommand.self,
         ]
     )

@@ -49,7 +49,9 @@ struct Tariff {
         var lines = [
             line(
                 .alarms, .alarmMetric, quantity: Decimal(metrics) * months,
-                note: "\(metrics) metrics in three alarms; the first ten of an account are free, priced here without that")
+                note:
+                    "\(metrics) metrics in three alarms; the first ten of an account are free, priced here without that"
+            )
         ]
         lines.append(
             line(
@@ -62,12 +64,14 @@ struct Tariff {
                     .dashboard, .dashboard, quantity: months,
                     note: "the first three of an account are free, priced here without that"))
         }
-        lines.append(line(.mails, .mail, quantity: Decimal(mails), note: "mails that the replayed alarms send"))
+        lines.append(
+            line(.mails, .mail, quantity: Decimal(mails), note: "mails that the replayed alarms send"))
         if volumes > 0 {
             lines.append(
                 line(
                     .efsStorage, .efsStandard, quantity: options.efsGB.map { $0 * months },
-                    note: options.efsGB == nil ? "nothing recorded tells how much is stored; give --efs-gb" : nil))
+                    note: options.efsGB == nil
+                        ? "nothing recorded tells how much is stored; give --efs-gb" : nil))
             if options.isEFSElastic {
                 lines.append(
                     line(
@@ -79,7 +83,8 @@ struct Tariff {
         lines.append(
             line(
                 .logIngestion, .logIngestion, quantity: options.logGB,
-                note: options.logGB == nil ? "nothing recorded tells how much was ingested; give --log-gb" : nil))
+                note: options.logGB == nil
+                    ? "nothing recorded tells how much was ingested; give --log-gb" : nil))
         return lines
     }
 

@@ -69,10 +69,12 @@ public struct PriceFile: Codable, Hashable, Sendable {
                 let usd = InstancePrice.decimal(fields[price]), usd > 0
             else {
                 throw PriceFileError(
-                    file: name, line: index + 1, reason: "is not an instance type, a region and a positive price")
+                    file: name, line: index + 1,
+                    reason: "is not an instance type, a region and a positive price")
             }
             instances.append(
-                InstancePrice(instanceType: fields[type].lowercased(), region: fields[region], usdPerHour: usd))
+                InstancePrice(
+                    instanceType: fields[type].lowercased(), region: fields[region], usdPerHour: usd))
         }
         return PriceFile(source: name, instances: instances)
     }

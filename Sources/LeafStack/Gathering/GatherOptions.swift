@@ -11,19 +11,19 @@ public struct GatherOptions: Sendable {
     public var region: String?
     /// Longest history, in days; of more the newest are taken.
     public var longestDays: Int
-    /// Reads players out of container lines; what the image's grammar reads when `nil`.
-    public var players: (@Sendable ([ContainerLine]) -> [PlayerEvent])?
+    /// Reads players out of container lines; the grammar that the leaf's image asks for when `nil`.
+    public var grammar: PlayerGrammar?
 
     /// Makes options, by default those of the whole archive.
     public init(
         application: String? = nil, range: Range<Instant>? = nil, region: String? = nil,
-        longestDays: Int = 1100, players: (@Sendable ([ContainerLine]) -> [PlayerEvent])? = nil
+        longestDays: Int = 1100, grammar: PlayerGrammar? = nil
     ) {
         self.application = application
         self.range = range
         self.region = region
         self.longestDays = longestDays
-        self.players = players
+        self.grammar = grammar
     }
 }
 

@@ -105,10 +105,14 @@ private struct Gatherer {
         history.scalingEvents = scaling.filter { span.contains($0.time) }
         history.crashLambdaRuns = crashRuns.filter { span.contains($0.time) }
         history.alarmHistory = alarms.filter { span.contains($0.time) }
-        history.hasContainerLog = !lines.isEmpty
-        history.playerEvents = (options.players?(lines) ?? []).filter { span.contains($0.time) }
-            .enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
-            .map(\.element)
+        if let grammar = options.grammar ?? PlayerGrammar(image: leaf.image) {
+            history.hasContainerLog = !lines.isEmpty
+            history.playerEvents = grammar.events(in: lines).filter { span.contains($0.time) }
+        } else if !lines.isEmpty {
+            remarks.append(
+                "No grammar reads players in the log of the image '\(leaf.image)'; give two patterns for joins and "
+                    + "leaves.")
+        }
         history.containerLogGaps = Self.gaps(of: lines, start: span.lowerBound, minutes: minutes)
         history.region =
             options.region ?? region(tasks: tasks, scaling: scaling, alarms: descriptions) ?? ""

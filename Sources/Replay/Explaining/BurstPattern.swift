@@ -82,7 +82,8 @@ public struct BurstPattern: Codable, Hashable, Sendable {
             let multiple = max(1, (distance + mode / 2) / mode)
             return multiple <= 4 && (distance - multiple * mode).magnitude <= 1
         }
-        return 5 * agreeing >= 3 * distances.count && 2 * (counts[mode] ?? 0) >= distances.count - agreeing ? mode : nil
+        return 5 * agreeing >= 3 * distances.count && 2 * (counts[mode] ?? 0) >= distances.count - agreeing
+            ? mode : nil
     }
 
     static func median(_ values: [Double]) -> Double {

@@ -56,7 +56,8 @@ struct LifeTrial {
     /// The trial sees the life's recorded minutes and a range of minutes before them, as the alarm did.
     func stop(of life: InstanceLife, settings: WatchdogSettings) -> Int? {
         let history = observation.history
-        let context = max(settings.minutesWithoutConnections, settings.shouldStop ? settings.durationHours * 60 : 0)
+        let context = max(
+            settings.minutesWithoutConnections, settings.shouldStop ? settings.durationHours * 60 : 0)
         let from = max(0, life.firstMinute - min(context, 1500) - 10)
         let part = history.slice(from..<min(life.endMinute, history.minutes))
         let own = ActivityColumns(

@@ -25,18 +25,21 @@ extension LeftUpIncident {
     }
 
     private func trafficText(_ settings: WatchdogSettings) -> String {
-        let distance = excess(over: settings.threshold).map { share in
-            let percent = Int((share * 100).rounded())
-            return percent >= 1 ? ", \(ClockText.grouped(Double(percent))) % above Threshold \(settings.threshold)"
-                : ", just above Threshold \(settings.threshold)"
-        } ?? ""
+        let distance =
+            excess(over: settings.threshold).map { share in
+                let percent = Int((share * 100).rounded())
+                return percent >= 1
+                    ? ", \(ClockText.grouped(Double(percent))) % above Threshold \(settings.threshold)"
+                    : ", just above Threshold \(settings.threshold)"
+            } ?? ""
         switch pattern.shape {
         case .level:
             return "idle traffic of \(ClockText.grouped(pattern.level)) B/s"
                 + (settings.threshold > 0 && pattern.level > Double(settings.threshold)
                     ? levelDistance(settings) : distance)
         case .periodic:
-            return "bursts of \(ClockText.grouped(pattern.typical)) B/s every \(pattern.everyMinutes ?? 0) min"
+            return
+                "bursts of \(ClockText.grouped(pattern.typical)) B/s every \(pattern.everyMinutes ?? 0) min"
                 + distance
         case .irregular:
             return "\(pattern.above) bursts of \(ClockText.grouped(pattern.typical)) B/s without a rhythm"

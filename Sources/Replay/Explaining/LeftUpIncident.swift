@@ -75,9 +75,12 @@ extension LeftUpIncident {
         var idle = run.lowerBound
         // Back over the wait; what is not idle, or asked for, ends it.
         let queried = trial.columns.hasHit
-        while idle > life.life.firstMinute, observation.labels[idle - 1] == .idle, !queried[idle - 1] { idle -= 1 }
+        while idle > life.life.firstMinute, observation.labels[idle - 1] == .idle, !queried[idle - 1] {
+            idle -= 1
+        }
         let series = observation.replay.containerActivity.series
-        let pattern = BurstPattern(series, minutes: idle..<run.upperBound, threshold: Double(settings.threshold))
+        let pattern = BurstPattern(
+            series, minutes: idle..<run.upperBound, threshold: Double(settings.threshold))
         return LeftUpIncident(
             from: history.networkIn.time(at: run.lowerBound), to: history.networkIn.time(at: run.upperBound),
             minutes: run, life: index, idleSince: history.networkIn.time(at: idle), pattern: pattern,
@@ -142,7 +145,8 @@ extension LeftUpIncident {
         }
         var endings: [EndingSetting] = []
         for (name, value) in candidates {
-            var ending = EndingSetting(name: name, value: value, stop: life.start(observation), minutesSaved: 0)
+            var ending = EndingSetting(
+                name: name, value: value, stop: life.start(observation), minutesSaved: 0)
             guard let stop = trial.stop(of: life, settings: ending.applied(to: present)), stop > idle,
                 stop < run.upperBound, !trial.cuts(at: stop)
             else { continue }
@@ -150,7 +154,9 @@ extension LeftUpIncident {
             ending.minutesSaved = run.upperBound - max(stop, run.lowerBound)
             if !endings.contains(ending) { endings.append(ending) }
         }
-        return endings.sorted { ($0.stop, $0.name.rawValue, $0.value) < ($1.stop, $1.name.rawValue, $1.value) }
+        return endings.sorted {
+            ($0.stop, $0.name.rawValue, $0.value) < ($1.stop, $1.name.rawValue, $1.value)
+        }
     }
 
     /// The largest point in each window of `length` minutes; windows without a point are left out.

@@ -145,19 +145,16 @@ import TimeSeries
         let archive = try archive([
             points("", "NetworkIn", [], [60, 60, 60]),
             .containerLine(
-                ContainerLine(time: Instant(seconds: start + 30), source: source, text: "Ana joined")),
+                ContainerLine(
+                    time: Instant(seconds: start + 30), source: source,
+                    text: "[12:00:01] [Server thread/INFO]: Ana joined the game")),
             .containerLine(
-                ContainerLine(time: Instant(seconds: start + 40), source: other, text: "Bo joined")),
+                ContainerLine(
+                    time: Instant(seconds: start + 40), source: other,
+                    text: "[12:00:01] [Server thread/INFO]: Bo joined the game")),
         ])
-        let options = GatherOptions(players: { lines in
-            lines.map {
-                PlayerEvent(
-                    time: $0.time, kind: .joined, player: $0.text, name: $0.text,
-                    logStream: $0.source.logStream)
-            }
-        })
-        let history = try LeafHistory.gather(leaf, from: archive, options: options).history
-        #expect(history.playerEvents.map(\.player) == ["Ana joined"])
+        let history = try LeafHistory.gather(leaf, from: archive).history
+        #expect(history.playerEvents.map(\.player) == ["Ana"])
         #expect(history.hasContainerLog && history.isLogged(2))
     }
 

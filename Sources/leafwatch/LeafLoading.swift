@@ -1,0 +1,53 @@
+import Archive
+import Ingest
+import LeafStack
+import Replay
+import TimeSeries
+
+/// One leaf with its history, ready to be replayed.
+struct LoadedLeaf {
+    /// The leaf file as it was read.
+    var configuration: LeafConfiguration
+    /// The history with what was noticed while picking it out.
+    var gathered: GatheredHistory
+}
+
+extension InputOptions {
+    /// Reads the inputs and picks a leaf's history out of them.
+    ///
+    /// - Throws: ``CommandFailure``.
+    func load(
+        _ configuration: LeafConfiguration, reading: ReadingOptions, output: OutputOptions,
+        range: Range<Instant>? = nil, application: String? = nil
+    ) throws -> LoadedLeaf {
+        let loaded = try load(reading, output: output)
+        return try Self.gather(
+            configuration, from: loaded.archive, reading: reading, output: output, range: range,
+            application: application)
+    }
+
+    /// Picks a leaf's history out of an archive, and tells what was noticed.
+    ///
+    /// - Throws: ``CommandFailure``.
+    static func gather(
+        _ configuration: LeafConfiguration, from archive: HistoryArchive, reading: ReadingOptions,
+        output: OutputOptions, range: Range<Instant>? = nil, application: String? = nil
+    ) throws -> LoadedLeaf {
+        let leaf = try configuration.usableLeaf()
+        let grammar = try reading.playerPatterns().map(PlayerGrammar.init(patterns:))
+        let options = GatherOptions(
+            application: application, range: range, region: reading.region.isEmpty ? nil : reading.region,
+            grammar: grammar)
+        do {
+            let gathered = try CommandFailure.translating {
+                try LeafHistory.gather(leaf, from: archive, options: options)
+            }
+            for remark in gathered.remarks { output.say("leafwatch: \(remark)") }
+            return LoadedLeaf(configuration: configuration, gathered: gathered)
+        } catch let error as GatherError {
+            throw CommandFailure(
+                .data, error.description,
+                hint: "the leaf's id is its file's name without the extension, lower-cased")
+        }
+    }
+}

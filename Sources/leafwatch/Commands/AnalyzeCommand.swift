@@ -1,0 +1,45 @@
+import ArgumentParser
+import Cost
+import Foundation
+import LeafStack
+import Replay
+import Reporting
+import Templates
+import Tuning
+
+/// The whole job on files: replay, audit, recommendation, report, emitted files.
+struct AnalyzeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "analyze",
+        abstract: "The whole job on one leaf: replay, audit, recommendation, report and emitted files.",
+        discussion: """
+            Reads what the stack left behind, replays the three alarms, says what left-up instances cost and why, and \
+            recommends settings with their evidence. With --out, the folder gets report.json, report.html and the \
+            files to deploy: the changed leaf file, parameters, alarm inputs and dashboards.
+
+              leafwatch analyze exports/ --leaf Palworld.yaml --out report
+              leafwatch analyze --archive history.leafwatch --leaf Palworld.yaml --format markdown
+            """)
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var leaf: LeafOptions
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var tuning: TuningFlags
+    @OptionGroup var prices: PriceOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: ArgumentHelp("Folder for report.json, report.html and the emitted files.", valueName: "folder"))
+    var out: String?
+
+    func run() async throws {
+        let observed = try ObservedLeaf(leaf: leaf, input: input, reading: reading, output: output)
+        let analysis = try LeafAnalysis(observed, tuning: tuning, prices: prices, output: output)
+        try output.write(analysis.report)
+        guard let out else { return }
+        let folder = try OutputFolder(path: out)
+        try folder.write("report.json", text: OutputFormat.json(analysis.report))
+        try folder.write("report.html", text: analysis.html(style: output.style))
+        for file in try analysis.emittedFiles(leaf: leaf) { try folder.write(file.name, bytes: file.bytes) }
+        output.say("leafwatch: wrote \(folder.written.count) files to \(out): \(folder.written.joined(separator: ", "))")
+    }
+}

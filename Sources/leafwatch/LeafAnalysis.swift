@@ -1,0 +1,45 @@
+import Cost
+import Foundation
+import LeafStack
+import Replay
+import Reporting
+import Templates
+import Tuning
+
+/// Everything that is worked out from one observed leaf, and its views.
+struct LeafAnalysis {
+    /// What was found out.
+    var report: AnalysisReport
+    /// What happened.
+    var observation: Observation
+    /// What the recommendation was made from.
+    var tuningInput: TuningInput
+
+    /// Audits and tunes.
+    ///
+    /// A leaf without a known price still gets everything but the money.
+    init(_ observed: ObservedLeaf, tuning: TuningFlags, prices: PriceOptions, output: OutputOptions) throws {
+        observation = observed.observation
+        tuningInput = TuningInput(observation)
+        let recommendation = Recommender(options: tuning.options).recommend(tuningInput)
+        var audit: AuditResult?
+        var refusal: String?
+        do {
+            audit = try Audit.run(
+                observation, prices: try prices.book(), options: prices.options(output: output, seed: tuning.seed))
+        } catch let error as PriceError {
+            refusal = error.description
+        }
+        report = AnalysisReport(
+            version: LeafwatchCommand.configuration.version, observation: observation, audit: audit,
+            auditRefusal: refusal, recommendation: recommendation,
+            findings: LeafLint.findings(observed.configuration, observation: observation).map(\.message),
+            remarks: observed.gathered.remarks)
+    }
+
+    /// The report as one self-contained page.
+    func html(style: PresentationStyle) throws -> String {
+        let page = ReportPage(report, observation: observation, input: tuningInput, style: style)
+        return try HTMLPage(sha256Base64: { ContentHash.base64($0) }).render(page)
+    }
+}

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Cost
 import Foundation
 import LeafStack
@@ -25,15 +26,17 @@ struct LeafAnalysis {
         var audit: AuditResult?
         var refusal: String?
         do {
-            audit = try Audit.run(
-                observation, prices: try prices.book(), options: prices.options(output: output, seed: tuning.seed))
+            let options = AuditOptions(
+                hasDashboard: observed.configuration.hasDashboard, timeZone: output.timeZone,
+                seed: tuning.seed)
+            audit = try Audit.run(observation, prices: prices.book(), options: options)
         } catch let error as PriceError {
             refusal = error.description
         }
         report = AnalysisReport(
             version: LeafwatchCommand.configuration.version, observation: observation, audit: audit,
             auditRefusal: refusal, recommendation: recommendation,
-            findings: LeafLint.findings(observed.configuration, observation: observation).map(\.message),
+            findings: (observed.configuration.findings + observation.findings).map(\.message),
             remarks: observed.gathered.remarks)
     }
 

@@ -13,11 +13,19 @@ struct LeafwatchCommand: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            TestCommand.self,
-            VerifyCommand.self,
+            AnalyzeCommand.self,
+            IngestCommand.self,
+            PullCommand.self,
+            StatusCommand.self,
+            ReplayCommand.self,
+            ExplainCommand.self,
+            AuditCommand.self,
             RecommendCommand.self,
-            AuditCommand.self, ExplainCommand.self, LintCommand.self, PricesCommand.self, ReplayCommand.self,
+            VerifyCommand.self,
+            ReportCommand.self,
+            LintCommand.self,
             TestCommand.self,
+            PricesCommand.self,
         ]
     )
 

@@ -1,7 +1,7 @@
 public import CloudWatch
-public import Ingest
+import Ingest
 public import LeafStack
-public import TimeSeries
+import TimeSeries
 
 /// A leaf's recorded alarm history held against a replay.
 public struct Verification: Codable, Hashable, Sendable {

@@ -1,6 +1,6 @@
 import CloudWatch
 import LeafStack
-public import Replay
+import Replay
 public import Tuning
 
 extension WhatIfTable {

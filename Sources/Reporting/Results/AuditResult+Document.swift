@@ -1,7 +1,7 @@
 public import Cost
 import Foundation
 import LeafStack
-import Replay
+public import Replay
 import TimeSeries
 
 extension AuditResult: Presentable {

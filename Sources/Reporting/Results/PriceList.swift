@@ -1,5 +1,4 @@
 public import Cost
-public import Foundation
 
 /// The prices that an audit would use.
 public struct PriceList: Codable, Hashable, Sendable {

@@ -1,7 +1,7 @@
 import CloudWatch
 import LeafStack
 public import Replay
-import TimeSeries
+public import TimeSeries
 
 /// Replays of one leaf under several settings, the present ones first.
 public struct ReplayComparison: Codable, Hashable, Sendable {

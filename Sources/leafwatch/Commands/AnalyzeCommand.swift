@@ -28,7 +28,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
     @OptionGroup var prices: PriceOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(help: ArgumentHelp("Folder for report.json, report.html and the emitted files.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("Folder for report.json, report.html and the emitted files.", valueName: "folder"))
     var out: String?
 
     func run() async throws {
@@ -39,7 +40,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         let folder = try OutputFolder(path: out)
         try folder.write("report.json", text: OutputFormat.json(analysis.report))
         try folder.write("report.html", text: analysis.html(style: output.style))
-        for file in try analysis.emittedFiles(leaf: leaf) { try folder.write(file.name, bytes: file.bytes) }
-        output.say("leafwatch: wrote \(folder.written.count) files to \(out): \(folder.written.joined(separator: ", "))")
+        output.say(
+            "leafwatch: wrote \(folder.written.count) files to \(out): \(folder.written.joined(separator: ", "))"
+        )
     }
 }

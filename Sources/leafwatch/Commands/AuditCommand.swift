@@ -106,7 +106,7 @@ struct AuditCommand: ParsableCommand {
                 Observation(history, settings: watchdog.evaluation), prices: book, options: options)
             result.remarks = gathered.remarks + result.remarks
             return result
-        } catch let error as PriceError {
+        } catch {
             throw CommandFailure(.data, error.description)
         }
     }

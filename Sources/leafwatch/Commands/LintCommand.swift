@@ -1,5 +1,5 @@
-import ArgumentParser
-import LeafStack
+public import ArgumentParser
+public import LeafStack
 import Replay
 import Reporting
 

@@ -1,5 +1,6 @@
-public import ArgumentParser
-public import CloudWatch
+import ArgumentParser
+import CloudWatch
+import Ingest
 import LeafStack
 import Replay
 import Reporting
@@ -61,9 +62,4 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         try output.write(verification)
     }
-}
-
-extension EvaluationRange: ExpressibleByArgument {
-    /// Reads `inferred`, `N+2` or `5`.
-    public init?(argument: String) { self.init(argument) }
 }

@@ -50,8 +50,3 @@ struct WatchdogOptions: ParsableArguments {
         EvaluationSettings(evaluationRange: evaluationRange, arrivalDelay: arrivalDelay)
     }
 }
-
-extension EvaluationRange: ExpressibleByArgument {
-    /// Reads `inferred`, `N+2` or `5`.
-    public init?(argument: String) { self.init(argument) }
-}

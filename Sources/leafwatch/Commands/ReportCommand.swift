@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// The report alone: what `analyze` prints, or one HTML page.
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "The report on one leaf, as a page to send to friends or in any other format.",
+        discussion: """
+            The HTML page is one file that loads nothing and sends nothing.
+
+              leafwatch report exports/ --leaf Palworld.yaml --html palworld.html --time-zone Europe/Berlin
+              leafwatch report --archive history.leafwatch --leaf Palworld.yaml --format markdown
+            """)
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var leaf: LeafOptions
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var tuning: TuningFlags
+    @OptionGroup var prices: PriceOptions
+    @OptionGroup var output: OutputOptions
+
+    @Option(help: ArgumentHelp("Write the page to this file.", valueName: "file"))
+    var html: String?
+
+    func run() async throws {
+        let observed = try ObservedLeaf(leaf: leaf, input: input, reading: reading, output: output)
+        let analysis = try LeafAnalysis(observed, tuning: tuning, prices: prices, output: output)
+        guard let html else { return try output.write(analysis.report) }
+        do {
+            try Data(analysis.html(style: output.style).utf8).write(
+                to: URL(fileURLWithPath: html), options: .atomic)
+        } catch let error as CocoaError {
+            throw CommandFailure(.cannotCreate, "\(html): cannot be written: \(error.localizedDescription)")
+        }
+        output.say("leafwatch: wrote \(html)")
+    }
+}

@@ -7,7 +7,7 @@ import Testing
 /// Laws of edits over leaf files in generated layouts.
 @Suite struct LeafFileLawTests {
     private static let seeds: Range<UInt64> =
-        0..<(ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH"] == "1" ? 50_000 : 600)
+        0..<(ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH"] == "1" ? 50_000 : 300)
 
     /// Settings to change to, from a seed.
     private static func wish(seed: UInt64) -> WantedSettings {

@@ -109,7 +109,9 @@ let package = Package(
         tests(
             of: "Tuning",
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Worlds", "_WorldHistories"]),
-        tests(of: "Templates", uses: ["TimeSeries", "CloudWatch", "LeafStack"]),
+        tests(
+            of: "Templates", uses: ["TimeSeries", "CloudWatch", "LeafStack"],
+            exclude: ["Fixtures", "Support/accept_on_moto.py"]),
         tests(
             of: "Reporting",
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Cost", "Tuning"]),

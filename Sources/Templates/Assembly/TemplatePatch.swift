@@ -154,7 +154,7 @@ extension TemplatePatch {
     }
 
     private static func changes(
-        from old: [WatchdogSetting: SettingValue], to new: [WatchdogSetting: SettingValue]
+        from old: [WatchdogSetting: LeafSettingValue], to new: [WatchdogSetting: LeafSettingValue]
     ) -> [SettingChange] {
         WatchdogSetting.allCases.compactMap { setting in
             guard let after = new[setting], old[setting] != after else { return nil }

@@ -55,8 +55,8 @@ struct WatchdogTemplate {
     }
 
     /// The settings that the template holds.
-    var settings: [WatchdogSetting: SettingValue] {
-        var settings: [WatchdogSetting: SettingValue] = [:]
+    var settings: [WatchdogSetting: LeafSettingValue] {
+        var settings: [WatchdogSetting: LeafSettingValue] = [:]
         settings[.threshold] = activity["Threshold"]?.integer.map { .integer($0) }
         settings[.minutesWithoutConnections] = count(of: activity, unit: 60).map { .integer($0) }
         settings[.durationHours] = count(of: leftUp, unit: 3_600).map { .integer($0) }
@@ -185,7 +185,7 @@ struct StartSystemTemplate {
 
 extension WantedSettings {
     /// The value a template shall have: an absent key means its default.
-    func templateValue(_ setting: WatchdogSetting) -> SettingValue? {
+    func templateValue(_ setting: WatchdogSetting) -> LeafSettingValue? {
         switch action(on: setting) {
         case .keep: nil
         case .set(let value): value

@@ -13,7 +13,7 @@ struct LeafFileDraft {
 
     /// Works out the replacements.
     mutating func make(_ wanted: WantedSettings) throws(LeafFileRefusal) {
-        var missing: [(WatchdogSetting, SettingValue)] = []
+        var missing: [(WatchdogSetting, LeafSettingValue)] = []
         var removed: [WatchdogSetting] = []
         for setting in WatchdogSetting.allCases {
             switch wanted.action(on: setting) {
@@ -34,7 +34,7 @@ struct LeafFileDraft {
     // MARK: - Replacing
 
     private mutating func replace(
-        _ entry: WatchdogLayout.Entry, _ setting: WatchdogSetting, by value: SettingValue
+        _ entry: WatchdogLayout.Entry, _ setting: WatchdogSetting, by value: LeafSettingValue
     ) throws(LeafFileRefusal) {
         let present = try entry.value.get()
         guard present.value != value else { return }
@@ -71,7 +71,7 @@ struct LeafFileDraft {
 
     // MARK: - Inserting
 
-    private mutating func insert(_ missing: [(WatchdogSetting, SettingValue)]) throws(LeafFileRefusal) {
+    private mutating func insert(_ missing: [(WatchdogSetting, LeafSettingValue)]) throws(LeafFileRefusal) {
         let ofWatchdog = missing.filter { $0.0 == .minutesWithoutConnections }
         let ofLeftUp = missing.filter { $0.0 != .minutesWithoutConnections }
         // Inserted at one place, the minutes come first: after `Threshold`, before a new block.
@@ -89,7 +89,7 @@ struct LeafFileDraft {
 
     /// Inserts keys behind a sibling, or into empty braces.
     private mutating func insert(
-        _ settings: [(WatchdogSetting, SettingValue)], into block: WatchdogLayout.Block,
+        _ settings: [(WatchdogSetting, LeafSettingValue)], into block: WatchdogLayout.Block,
         after sibling: WatchdogSetting?
     ) throws(LeafFileRefusal) {
         if block.isFlow {
@@ -111,7 +111,8 @@ struct LeafFileDraft {
     }
 
     /// Inserts a whole `InstanceLeftUp` at the end of the `Watchdog` block.
-    private mutating func insertLeftUp(_ settings: [(WatchdogSetting, SettingValue)]) throws(LeafFileRefusal)
+    private mutating func insertLeftUp(_ settings: [(WatchdogSetting, LeafSettingValue)])
+        throws(LeafFileRefusal)
     {
         let entries = layout.entries.values.sorted { $0.valueStart < $1.valueStart }
         guard let last = entries.last else { return }
@@ -130,7 +131,7 @@ struct LeafFileDraft {
     }
 
     /// The lines of one key: its evidence, if any, and the key itself.
-    private func keyLines(_ setting: WatchdogSetting, _ value: SettingValue, column: Int) -> [String] {
+    private func keyLines(_ setting: WatchdogSetting, _ value: LeafSettingValue, column: Int) -> [String] {
         let indentation = String(repeating: " ", count: column)
         let comment = evidence[setting].map { indentation + LeafFileDraft.comment(setting, $0) }
         return [comment, "\(indentation)\(setting.rawValue): \(value)"].compactMap { $0 }

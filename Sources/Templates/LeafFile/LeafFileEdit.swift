@@ -23,12 +23,12 @@ public struct SettingChange: Hashable, Sendable, CustomStringConvertible {
     /// The setting.
     public var setting: WatchdogSetting
     /// The value that held before; `nil` when the file does not say (a value from the environment).
-    public var before: SettingValue?
+    public var before: LeafSettingValue?
     /// The value that holds afterwards.
-    public var after: SettingValue
+    public var after: LeafSettingValue
 
     /// Makes a change.
-    public init(setting: WatchdogSetting, before: SettingValue?, after: SettingValue) {
+    public init(setting: WatchdogSetting, before: LeafSettingValue?, after: LeafSettingValue) {
         self.setting = setting
         self.before = before
         self.after = after

@@ -30,10 +30,11 @@ public enum LeafFileEditor {
 
     /// The settings of a leaf file as Container Manager reads them.
     /// - Throws: ``LeafFileRefusal`` when the file would be refused, or does not say all values (`!ENV`).
-    public static func settings(of bytes: [UInt8]) throws(LeafFileRefusal) -> [WatchdogSetting: SettingValue]
+    public static func settings(of bytes: [UInt8]) throws(LeafFileRefusal) -> [WatchdogSetting:
+        LeafSettingValue]
     {
         let layout = try WatchdogLayoutReader.read(bytes)
-        var values: [WatchdogSetting: SettingValue] = [:]
+        var values: [WatchdogSetting: LeafSettingValue] = [:]
         for setting in WatchdogSetting.allCases {
             if case .failure(let refusal)? = layout.entries[setting]?.value { throw refusal }
             values[setting] = layout.value(of: setting)
@@ -67,7 +68,7 @@ public enum LeafFileEditor {
 
 extension WantedSettings {
     /// The value a setting shall have after the edit.
-    func wanted(_ setting: WatchdogSetting, present: SettingValue?) -> SettingValue? {
+    func wanted(_ setting: WatchdogSetting, present: LeafSettingValue?) -> LeafSettingValue? {
         switch action(on: setting) {
         case .keep: present
         case .set(let value): value
@@ -76,12 +77,12 @@ extension WantedSettings {
     }
 
     /// What to do with one setting.
-    func action(on setting: WatchdogSetting) -> Wanted<SettingValue> {
+    func action(on setting: WatchdogSetting) -> Wanted<LeafSettingValue> {
         switch setting {
         case .threshold: threshold.map { .set(.integer($0)) } ?? .keep
-        case .minutesWithoutConnections: minutesWithoutConnections.map(SettingValue.integer)
-        case .durationHours: durationHours.map(SettingValue.integer)
-        case .shouldStop: shouldStop.map(SettingValue.boolean)
+        case .minutesWithoutConnections: minutesWithoutConnections.map(LeafSettingValue.integer)
+        case .durationHours: durationHours.map(LeafSettingValue.integer)
+        case .shouldStop: shouldStop.map(LeafSettingValue.boolean)
         }
     }
 }
@@ -99,7 +100,7 @@ extension Wanted {
 
 extension WatchdogSetting {
     /// The value that holds when the key is not written; `Threshold` has none.
-    public var defaultValue: SettingValue? {
+    public var defaultValue: LeafSettingValue? {
         switch self {
         case .threshold: nil
         case .minutesWithoutConnections: .integer(7)

@@ -14,7 +14,7 @@ struct WatchdogLayout {
         /// A value and its bytes.
         struct Value: Hashable, Sendable {
             /// The value as Container Manager reads it.
-            var value: SettingValue
+            var value: LeafSettingValue
             /// Its bytes.
             var range: Range<Int>
         }
@@ -44,7 +44,7 @@ struct WatchdogLayout {
     var others: [Yams.Node: Yams.Node]
 
     /// The value of a setting as it holds, its default if it is not written; `nil` when the file does not say.
-    func value(of setting: WatchdogSetting) -> SettingValue? {
+    func value(of setting: WatchdogSetting) -> LeafSettingValue? {
         guard let entry = entries[setting] else {
             switch setting {
             case .threshold: return nil
@@ -271,7 +271,7 @@ struct WatchdogLayoutReader {
             throw LeafFileRefusal(
                 .wrongType(found: kind(of: node), wanted: wanted), key: setting.path, place: place)
         }
-        let value: SettingValue
+        let value: LeafSettingValue
         switch (YAML11Scalar(plain: scalar.string), setting) {
         case (.boolean(let truth), .shouldStop): value = .boolean(truth)
         case (.integer(let number), .threshold): value = .integer(number)

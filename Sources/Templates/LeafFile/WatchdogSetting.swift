@@ -21,7 +21,7 @@ public enum WatchdogSetting: String, CaseIterable, Codable, Hashable, Sendable {
 }
 
 /// The value of one setting.
-public enum SettingValue: Hashable, Sendable, CustomStringConvertible {
+public enum LeafSettingValue: Hashable, Sendable, CustomStringConvertible {
     /// A whole number.
     case integer(Int)
     /// A truth value.

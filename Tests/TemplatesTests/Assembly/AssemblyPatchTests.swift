@@ -79,7 +79,7 @@ private struct Vectors: Decodable {
         #expect(same.changes.isEmpty && same.steps.isEmpty)
     }
 
-    private static func wish(_ settings: [WatchdogSetting: SettingValue]) -> WantedSettings {
+    private static func wish(_ settings: [WatchdogSetting: LeafSettingValue]) -> WantedSettings {
         func number(_ setting: WatchdogSetting) -> Int {
             if case .integer(let number)? = settings[setting] { number } else { 0 }
         }

@@ -33,10 +33,19 @@ import Testing
     }
 
     private struct Finding: Decodable {
-        struct Rule: Decodable { var Id: String }
-        var Rule: Rule
-        var Filename: String
-        var Message: String
+        struct Rule: Decodable {
+            var identifier: String
+            private enum CodingKeys: String, CodingKey { case identifier = "Id" }
+        }
+        var rule: Rule
+        var file: String
+        var message: String
+
+        private enum CodingKeys: String, CodingKey {
+            case rule = "Rule"
+            case file = "Filename"
+            case message = "Message"
+        }
     }
 
     private static func findings(_ files: [(String, [UInt8])]) throws -> [String] {
@@ -45,7 +54,9 @@ import Testing
             PythonTool.lint + ["--format", "json", "-r", "eu-central-1", "--"]
                 + files.map { "\(folder.path)/\($0.0)" })
         let findings = try JSONDecoder().decode([Finding].self, from: run.output)
-        return findings.map { "\(URL(filePath: $0.Filename).lastPathComponent) \($0.Rule.Id) \($0.Message)" }
-            .sorted()
+        return findings.map {
+            "\(URL(filePath: $0.file).lastPathComponent) \($0.rule.identifier) \($0.message)"
+        }
+        .sorted()
     }
 }

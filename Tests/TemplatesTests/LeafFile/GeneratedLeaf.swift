@@ -5,7 +5,7 @@ struct GeneratedLeaf {
     /// The file.
     var text: String
     /// The settings that are written, as values.
-    var written: [WatchdogSetting: SettingValue]
+    var written: [WatchdogSetting: LeafSettingValue]
     /// Whether all values are spelled as leafwatch writes them.
     var isPlain: Bool
     /// Whether there is an `InstanceLeftUp: {}` that going back could not know of.
@@ -71,7 +71,7 @@ struct GeneratedLeaf {
 
     // MARK: - The block
 
-    private func spelling(_ value: SettingValue, _ generator: inout SeededGenerator) -> String {
+    private func spelling(_ value: LeafSettingValue, _ generator: inout SeededGenerator) -> String {
         guard !isPlain else { return value.description }
         switch value {
         case .boolean(let truth):
@@ -88,7 +88,7 @@ struct GeneratedLeaf {
         _ settings: [WatchdogSetting], _ generator: inout SeededGenerator
     ) -> [(WatchdogSetting, String)] {
         settings.map { setting in
-            let value: SettingValue =
+            let value: LeafSettingValue =
                 setting == .shouldStop
                 ? .boolean(generator.one(in: 2)) : .integer(Int.random(in: 1...24, using: &generator))
             written[setting] = value

@@ -28,13 +28,23 @@ private let wanted = WatchdogSettings(
 /// What `accept_on_moto.py` prints.
 private struct Accepted: Decodable {
     struct Alarm: Decodable {
-        var AlarmName: String
-        var Threshold: Double
-        var EvaluationPeriods: Int
-        var ComparisonOperator: String
-        var TreatMissingData: String
-        var Actions: Int
-        var Ids: [String]
+        var name: String
+        var threshold: Double
+        var evaluationPeriods: Int
+        var comparisonOperator: String
+        var treatMissingData: String
+        var actions: Int
+        var ids: [String]
+
+        private enum CodingKeys: String, CodingKey {
+            case name = "AlarmName"
+            case threshold = "Threshold"
+            case evaluationPeriods = "EvaluationPeriods"
+            case comparisonOperator = "ComparisonOperator"
+            case treatMissingData = "TreatMissingData"
+            case actions = "Actions"
+            case ids = "Ids"
+        }
     }
     var status: String
     var outputs: [String: String]
@@ -58,20 +68,20 @@ private struct Accepted: Decodable {
         #expect(accepted.outputs == ["MetricThreshold": "7100"])
         let alarms = accepted.alarms
         #expect(
-            alarms.map(\.AlarmName) == [
+            alarms.map(\.name) == [
                 "Container Activity - [ContainerManager-VoxelJavaExample]",
                 "Instance Left Up - [ContainerManager-VoxelJavaExample]",
             ])
-        #expect(alarms.map(\.Threshold) == [7_100, 0])
-        #expect(alarms.map(\.EvaluationPeriods) == [12, 1_200])
+        #expect(alarms.map(\.threshold) == [7_100, 0])
+        #expect(alarms.map(\.evaluationPeriods) == [12, 1_200])
         #expect(
-            alarms.map(\.ComparisonOperator) == [
+            alarms.map(\.comparisonOperator) == [
                 "LessThanOrEqualToThreshold", "GreaterThanOrEqualToThreshold",
             ])
-        #expect(alarms.map(\.TreatMissingData) == ["missing", "notBreaching"])
-        #expect(alarms.map(\.Actions) == [1, 2])
+        #expect(alarms.map(\.treatMissingData) == ["missing", "notBreaching"])
+        #expect(alarms.map(\.actions) == [1, 2])
         #expect(
-            alarms.first?.Ids == [
+            alarms.first?.ids == [
                 "expr_1", "traffic_in", "b_in", "volumes_out", "efs_out_Data", "efs_out_ModCache",
                 "dns_hit",
             ])

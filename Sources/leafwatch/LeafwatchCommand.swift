@@ -26,6 +26,8 @@ struct LeafwatchCommand: AsyncParsableCommand {
             LintCommand.self,
             TestCommand.self,
             PricesCommand.self,
+            AuditCommand.self, ExplainCommand.self, LintCommand.self, PricesCommand.self, ReplayCommand.self,
+            EmitCommand.self,
         ]
     )
 

@@ -200,9 +200,23 @@ public enum FileWriter {
     public static func write(
         _ files: [PlannedFile], within root: String, backup: Bool = false
     ) throws(FileWriteError) {
+        try write([(root, files)], backup: backup)
+    }
+
+    /// Writes the stale ones among files of several directories, all or none.
+    ///
+    /// - Parameters:
+    ///   - groups: directories, each with the files that must lie in it, links followed.
+    ///   - backup: whether to keep old versions as `NAME.bak`.
+    /// - Throws: ``FileWriteError``: a file changed since it was read, lies elsewhere, or cannot be written.
+    public static func write(
+        _ groups: [(root: String, files: [PlannedFile])], backup: Bool = false
+    ) throws(FileWriteError) {
         var replacements: [FileReplacement] = []
-        for file in files where file.isStale {
-            replacements.append(try FileReplacement(file, within: root))
+        for group in groups {
+            for file in group.files where file.isStale {
+                replacements.append(try FileReplacement(file, within: group.root))
+            }
         }
         if backup { for replacement in replacements { try replacement.backUp() } }
         for replacement in replacements { try replacement.check() }

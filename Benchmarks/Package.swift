@@ -8,7 +8,13 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "EvaluatorBenchmarks",
-            dependencies: [.product(name: "CloudWatch", package: "leafwatch")])
+            dependencies: [.product(name: "CloudWatch", package: "leafwatch")]),
+        .executableTarget(
+            name: "TuningBenchmarks",
+            dependencies: [
+                .product(name: "LeafwatchCore", package: "leafwatch"),
+                .product(name: "Worlds", package: "leafwatch"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -59,6 +59,21 @@ public struct TuningInput: Hashable, Sendable {
         }
     }
 
+    /// Labels the minutes of given windows in which the server was up and ready, whatever else says.
+    public mutating func label(idle: [Range<Instant>], connected: [Range<Instant>]) {
+        guard !idle.isEmpty || !connected.isEmpty else { return }
+        func mark(_ windows: [Range<Instant>], _ label: MinuteLabel) {
+            for window in windows {
+                for minute in 0..<count where window.contains(start.advanced(bySeconds: minute * 60)) {
+                    if labels[minute] != .down, labels[minute] != .boot { labels[minute] = label }
+                }
+            }
+        }
+        mark(idle, .idle)
+        mark(connected, .connected)
+        labelSource = .windows
+    }
+
     /// Number of minutes.
     public var count: Int { min(activity.count, labels.count, queries.count) }
 

@@ -2,6 +2,7 @@ import Foundation
 import LeafStack
 import Replay
 import Testing
+import TimeSeries
 import Tuning
 
 @Suite struct RecommenderTests {
@@ -139,5 +140,78 @@ import Tuning
         let long = recommender.recommend(marathon.input())
         #expect(long.recommended.durationHours.map { $0 > 12 } ?? true)
         #expect(long.recommended.shouldStop == false)
+    }
+
+    @Test("windows that the user gives label what no log tells, boot and down apart")
+    func windows() {
+        var input = InventedLeaf().input()
+        let known = input.labels
+        for minute in input.labels.indices where [.idle, .connected].contains(input.labels[minute]) {
+            input.labels[minute] = .unknown
+        }
+        func windows(_ label: MinuteLabel) -> [Range<Instant>] {
+            known.indices.filter { known[$0] == label }.map {
+                let from = input.start.advanced(bySeconds: $0 * 60)
+                return from..<from.advanced(bySeconds: 60)
+            }
+        }
+        input.label(idle: windows(.idle), connected: [input.start..<input.start])
+        #expect(input.labelSource == .windows)
+        #expect(zip(input.labels, known).allSatisfy { $0 == ($1 == .connected ? .unknown : $1) })
+        input.label(idle: [input.start..<input.start.advanced(bySeconds: input.count * 60)], connected: [])
+        #expect(zip(input.labels, known).allSatisfy { $0 == ($1 == .connected ? .idle : $1) })
+    }
+
+    @Test("traffic labels minutes without a log when two groups lie apart, and nothing otherwise")
+    func trafficLabels() {
+        var input = InventedLeaf().input()
+        let known = input.labels
+        for minute in input.labels.indices where [.idle, .connected].contains(input.labels[minute]) {
+            input.labels[minute] = .unknown
+        }
+        guard case .separated(let labels, let separation) = TrafficLabels.label(input) else {
+            Issue.record("not separated")
+            return
+        }
+        #expect(labels == known)
+        #expect((1000..<5400).contains(separation.minimumError))
+        for minute in input.activity.indices where input.labels[minute] == .unknown {
+            input.activity[minute] = 900
+        }
+        #expect(TrafficLabels.label(input) == .notSeparable(nil))
+    }
+
+    @Test("a promise about false stops grows with what was seen and shrinks with time")
+    func promise() {
+        #expect(FalseStopPromise(observed: 0, days: 30).atMost == 3)
+        #expect(FalseStopPromise(observed: 0, days: 365).atMost == 1)
+        #expect(FalseStopPromise(observed: 5, days: 30).atMost > 9)
+        #expect(FalseStopPromise(observed: 0, days: 0).atMost == 0)
+    }
+
+    @Test(
+        "the frontier holds the present and the recommended settings, and its other points dominate nothing else"
+    )
+    func frontier() throws {
+        let input = InventedLeaf(days: 6).input()
+        let columns = WhatIfColumns(input.timeline())
+        let present = input.present
+        let frontier = Frontier(
+            columns, profile: .balanced, patience: 1...12,
+            marked: [present, WatchdogSettings(threshold: 5000, minutesWithoutConnections: 3)])
+        let best = frontier.points.filter(\.isUndominated)
+        #expect(!best.isEmpty)
+        for (left, right) in zip(best, best.dropFirst()) where left.falseStops != right.falseStops {
+            #expect(left.falseStops < right.falseStops && left.cost > right.cost)
+        }
+        #expect(
+            frontier.points.contains {
+                $0.threshold == present.threshold && $0.minutesWithoutConnections == 7
+            })
+        for point in frontier.points {
+            let tally = columns.tally(
+                IdleRuns(columns, threshold: Double(point.threshold)).run(point.minutesWithoutConnections))
+            #expect(tally.idleMinutes == point.idleMinutes && tally.falseStops == point.falseStops)
+        }
     }
 }

@@ -11,7 +11,7 @@ extension Recommendation: Presentable {
         blocks.append(.paragraph(summary))
         blocks.append(.table(settingsTable))
         if let comparison { blocks.append(.table(Self.outcomes(comparison))) }
-        if let comparison { blocks.append(.list(Self.certainty(comparison, rounds: rounds, seed: seed))) }
+        if let comparison { blocks.append(.list(certainty(comparison))) }
         if !refused.isEmpty {
             blocks.append(.heading(level: 2, "Not recommended, and what would help"))
             blocks.append(.list(Self.refusals(refused)))
@@ -22,6 +22,8 @@ extension Recommendation: Presentable {
         }
         blocks.append(.facts(facts(clock: clock)))
         if style.isVerbose {
+            if !evidence.plateau.isEmpty { blocks.append(.table(plateauTable)) }
+            if !evidence.frontier.isEmpty { blocks.append(.table(frontierTable)) }
             blocks.append(.heading(level: 2, "Assumed"))
             blocks.append(.list(assumptions.map { StyledText($0, .faint) }))
         }
@@ -109,8 +111,7 @@ extension Recommendation: Presentable {
         return table
     }
 
-    private static func certainty(_ comparison: OutcomeComparison, rounds: Int, seed: UInt64) -> [StyledText]
-    {
+    private func certainty(_ comparison: OutcomeComparison) -> [StyledText] {
         var lines: [StyledText] = []
         if comparison.recommended != comparison.present {
             let interval = comparison.savingInterval
@@ -128,7 +129,61 @@ extension Recommendation: Presentable {
                         + "\(NumberText.decimal(test.costPerDay, digits: 1)) idle minutes a day, "
                         + "present settings \(NumberText.decimal(test.presentCostPerDay, digits: 1))"))
         }
+        if let promise {
+            lines.append(
+                StyledText(
+                    "at most \(NumberText.integer(promise.atMost)) false stops in the next 30 days (97.5 %; "
+                        + "\(NumberText.integer(promise.observed)) in "
+                        + "\(NumberText.decimal(promise.days, digits: 1)) recorded days)",
+                    promise.atMost > 5 ? .warning : .plain))
+        }
         return lines
+    }
+
+    private var frontierTable: Table {
+        var table = Table(
+            title: "cost against risk: nothing beats these on the recorded days",
+            columns: [
+                .init("Threshold", .right), .init("minutes", .right), .init("idle minutes", .right),
+                .init("cold starts", .right), .init("false stops", .right), .init("", isFlexible: true),
+            ])
+        let own = applied
+        for point in evidence.frontier.prefix(40) {
+            let isPresent =
+                point.threshold == present.threshold
+                && point.minutesWithoutConnections == present.minutesWithoutConnections
+            let isChosen =
+                point.threshold == own.threshold
+                && point.minutesWithoutConnections == own.minutesWithoutConnections
+            let name = [isPresent ? "present" : "", isChosen ? "recommended" : ""].filter { !$0.isEmpty }
+            table.rows.append([
+                StyledText(NumberText.integer(point.threshold)),
+                StyledText(NumberText.integer(point.minutesWithoutConnections)),
+                StyledText(NumberText.integer(point.idleMinutes)),
+                StyledText(NumberText.integer(point.coldStarts)),
+                StyledText(NumberText.integer(point.falseStops)),
+                StyledText(name.joined(separator: ", ")),
+            ])
+        }
+        table.footnotes = ["the lowest points are partly luck: the recommendation stands back from them"]
+        return table
+    }
+
+    private var plateauTable: Table {
+        var table = Table(
+            title: "best minutes for what a cold start is worth",
+            columns: [
+                .init("cold start, idle minutes", .right), .init("best minutes", .right),
+                .init("recommended costs more by", .right),
+            ])
+        for row in evidence.plateau {
+            table.rows.append([
+                StyledText(NumberText.decimal(row.coldStartCost, digits: 0)),
+                StyledText(NumberText.integer(row.minutesWithoutConnections)),
+                StyledText(NumberText.percent(row.regret)),
+            ])
+        }
+        return table
     }
 
     private static func refusals(_ refused: [Refusal]) -> [StyledText] {

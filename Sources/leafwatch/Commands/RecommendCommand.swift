@@ -2,36 +2,60 @@ import ArgumentParser
 import LeafStack
 import Replay
 import Reporting
+import TimeSeries
 import Tuning
 
 /// What to set, why, and how sure that is.
-struct RecommendCommand: AsyncParsableCommand {
+struct RecommendCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recommend",
         abstract:
-            "Recommends Threshold, MinutesWithoutConnections, DurationHours and ShouldStop, with evidence.",
+            "Recommend Threshold, MinutesWithoutConnections, DurationHours and ShouldStop, with evidence.",
         discussion: """
-            Every candidate is replayed against what the players did; what cannot be said is refused, with what is \
-            missing. Keeping the present settings is a possible answer.
+            Every candidate is replayed against what the players did. What cannot be said is refused, with what is \
+            missing; keeping the present settings is a possible answer. --verbose adds the frontier of cost against \
+            risk and what was assumed.
+
+              leafwatch recommend samples/minecraft --leaf samples/minecraft/Minecraft.java.yaml
+              leafwatch recommend DATA --leaf palworld.yaml --profile never-kick --format json
             """)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var leaf: LeafOptions
+    @OptionGroup var period: PeriodOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var tuning: TuningFlags
     @OptionGroup var output: OutputOptions
 
-    func run() async throws {
-        let leaf = try leaf.configuration().usableLeaf()
-        let loaded = try input.load(reading, output: output)
-        let gathered: GatheredHistory
-        do {
-            gathered = try LeafHistory.gather(leaf, from: loaded.archive)
-        } catch let error as GatherError {
-            throw CommandFailure(.data, error.description)
-        }
-        for remark in gathered.remarks { output.say("leafwatch: \(remark)") }
-        let observation = Observation(gathered.history)
-        try output.write(Recommender(options: tuning.options).recommend(TuningInput(observation)))
+    @Option(
+        help: ArgumentHelp("A time in which nobody was connected; may be repeated.", valueName: "from/to"))
+    var idle: [TimeWindow] = []
+
+    @Option(
+        help: ArgumentHelp("A time in which somebody was connected; may be repeated.", valueName: "from/to"))
+    var connected: [TimeWindow] = []
+
+    func run() throws {
+        let loaded = try input.load(
+            try leaf.configuration(), reading: reading, output: output, range: period.range)
+        var history = TuningInput(Observation(loaded.gathered.history))
+        history.label(idle: idle.map(\.range), connected: connected.map(\.range))
+        var options = tuning.options
+        options.drawsFrontier = true
+        try output.write(Recommender(options: options).recommend(history))
+    }
+}
+
+/// `FROM/TO`, two ISO 8601 times.
+struct TimeWindow: ExpressibleByArgument {
+    /// The time from the first to before the second.
+    let range: Range<Instant>
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let from = Instant(argument: String(parts[0])),
+            let to = Instant(argument: String(parts[1])), from < to
+        else { return nil }
+        range = from..<to
     }
 }

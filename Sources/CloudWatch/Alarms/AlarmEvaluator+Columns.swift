@@ -51,21 +51,27 @@ extension AlarmEvaluator {
         in values: UnsafeBufferPointer<Double>, from initial: AlarmState
     ) -> [AlarmState] {
         let count = values.count
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2 * count) { scratch in
-            let codes = UnsafeMutableBufferPointer(rebasing: scratch[..<count])
+        let sweep = ColumnSweep(procedure: procedure, range: range, delay: delay)
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: sweep.scratchSize(count: count)) {
+            scratch in
+            // Zeros in front stand for the time before the column, in which everything is missing.
+            guard let base = scratch.baseAddress else { return [] }
+            let codes = base + range
+            let reals = codes + count + procedure.evaluationPeriods
+            base.initialize(repeating: 0, count: range)
+            (codes + count).initialize(repeating: 0, count: procedure.evaluationPeriods)
             classify(values, into: codes)
-            let reals = UnsafeMutableBufferPointer(rebasing: scratch[count...])
             return [AlarmState](unsafeUninitializedCapacity: count) { states, initialized in
-                sweep(codes, reals: reals, states: states, from: initial)
+                if let states = states.baseAddress {
+                    sweep.run(codes: codes, reals: reals, count: count, states: states, from: initial)
+                }
                 initialized = count
             }
         }
     }
 
     /// Writes one ``Slot/code`` a value; a loop of its own for each operator, so that it runs in vector registers.
-    private func classify(
-        _ values: UnsafeBufferPointer<Double>, into codes: UnsafeMutableBufferPointer<UInt8>
-    ) {
+    private func classify(_ values: UnsafeBufferPointer<Double>, into codes: UnsafeMutablePointer<UInt8>) {
         @inline(__always) func fill(_ breaches: (Double) -> Bool) {
             for index in 0..<values.count {
                 let value = values[index]
@@ -81,36 +87,6 @@ extension AlarmEvaluator {
         case .lessThanOrEqualToThreshold: fill { $0 <= threshold }
         case .lessThanLowerOrGreaterThanUpperThreshold, .lessThanLowerThreshold, .greaterThanUpperThreshold:
             fill { _ in false }
-        }
-    }
-
-    /// The loop of ``RangeWindow`` over a column, where what leaves the range is still there to be looked at.
-    private func sweep(
-        _ codes: UnsafeMutableBufferPointer<UInt8>, reals: UnsafeMutableBufferPointer<UInt8>,
-        states: UnsafeMutableBufferPointer<AlarmState>, from initial: AlarmState
-    ) {
-        let (procedure, range, delay) = (procedure, range, delay)
-        let newest = procedure.evaluationPeriods
-        let young = min(procedure.datapointsToAlarm - 1, range)
-        var counts = RangeCounts()
-        var realCount = 0
-        var state = initial
-        for index in 0..<codes.count {
-            let entering = index >= delay && delay < range ? codes[index - delay] : 0
-            let leaving = index >= range && delay < range ? codes[index - range] : 0
-            counts.real += Int(entering & 1) - Int(leaving & 1)
-            counts.breaching += Int(entering >> 1) - Int(leaving >> 1)
-            if delay < young {
-                counts.young += Int(entering & 1) - (index >= young ? Int(codes[index - young] & 1) : 0)
-            }
-            if entering & 1 == 1 {
-                reals[realCount] = entering >> 1
-                counts.newestBreaching +=
-                    Int(entering >> 1) - (realCount >= newest ? Int(reals[realCount - newest]) : 0)
-                realCount += 1
-            }
-            state = procedure.decide(counts, previous: state).state
-            states.initializeElement(at: index, to: state)
         }
     }
 }

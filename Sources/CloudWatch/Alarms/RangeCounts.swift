@@ -10,6 +10,20 @@ struct RangeCounts: Hashable, Sendable {
     var young = 0
 }
 
+/// What the branches of a range with too few real points look at.
+struct FewPoints: Hashable, Sendable {
+    /// No point is real.
+    var isEmpty: Bool
+    /// M real points breach.
+    var hasEnoughBreaching: Bool
+    /// Every real point breaches.
+    var hasOnlyBreaching: Bool
+    /// The oldest real point is at least M periods old.
+    var isOldEnough: Bool
+    /// M points breach if the missing ones are filled in as breaching.
+    var hasEnoughFilled: Bool
+}
+
 extension DecisionProcedure {
     /// Same as ``decide(_:previous:)`` on a range with these counts.
     @inline(__always)
@@ -18,12 +32,16 @@ extension DecisionProcedure {
             return Decision(
                 state: counts.newestBreaching >= datapointsToAlarm ? .alarm : .ok, branch: .enoughData)
         }
-        return decideWithFewPoints(counts, previous: previous)
+        let few = FewPoints(
+            isEmpty: counts.real == 0, hasEnoughBreaching: counts.breaching >= datapointsToAlarm,
+            hasOnlyBreaching: counts.breaching == counts.real, isOldEnough: counts.young < counts.real,
+            hasEnoughFilled: counts.breaching + evaluationPeriods - counts.real >= datapointsToAlarm)
+        return decide(few, previous: previous)
     }
 
     /// The branches in which something is missing.
-    private func decideWithFewPoints(_ counts: RangeCounts, previous: AlarmState) -> Decision {
-        guard counts.real > 0 else {
+    func decide(_ few: FewPoints, previous: AlarmState) -> Decision {
+        guard !few.isEmpty else {
             return switch treatMissingData {
             case .missing: Decision(state: .insufficientData, branch: .noData)
             case .ignore: Decision(state: previous, branch: .noData)
@@ -31,23 +49,20 @@ extension DecisionProcedure {
             case .notBreaching: Decision(state: .ok, branch: .noData)
             }
         }
-        let hasEnoughBreaching = counts.breaching >= datapointsToAlarm
-        let onlyBreaching = counts.breaching == counts.real
-        let isOldEnough = counts.young < counts.real
         switch treatMissingData {
         case .breaching:
-            let filled = counts.breaching + evaluationPeriods - counts.real >= datapointsToAlarm
             let isTooEarly =
-                settings.earlyBreaching == .age && onlyBreaching && !hasEnoughBreaching && !isOldEnough
-            return Decision(state: filled && !isTooEarly ? .alarm : .ok, branch: .filled)
+                settings.earlyBreaching == .age && few.hasOnlyBreaching && !few.hasEnoughBreaching
+                && !few.isOldEnough
+            return Decision(state: few.hasEnoughFilled && !isTooEarly ? .alarm : .ok, branch: .filled)
         case .notBreaching:
-            return Decision(state: hasEnoughBreaching ? .alarm : .ok, branch: .filled)
+            return Decision(state: few.hasEnoughBreaching ? .alarm : .ok, branch: .filled)
         case .missing, .ignore:
-            if hasEnoughBreaching {
+            if few.hasEnoughBreaching {
                 let keeps = treatMissingData == .ignore && settings.ignoreWithEnoughBreaching == .keep
                 return Decision(state: keeps ? previous : .alarm, branch: .enoughBreaching)
             }
-            if onlyBreaching, isOldEnough {
+            if few.hasOnlyBreaching, few.isOldEnough {
                 let state = treatMissingData == .missing ? AlarmState.alarm : previous
                 return Decision(state: state, branch: .prematureAlarm)
             }

@@ -34,11 +34,21 @@ private struct EvaluatorCase: CustomStringConvertible {
             delay: random.oneIn(4) ? Int.random(in: 0...range, using: &random) : 0)
         initial = Self.one(of: AlarmState.allCases, &random)
         // Gaps come in runs: a rate that changes every few points reaches the sparse branches as well as the dense.
-        let length = Int.random(in: 0...(random.oneIn(10) ? 150 : 30), using: &random)
+        // Some columns are long, with stretches in which everything or nothing is missing.
+        let isLong = random.oneIn(100)
+        let length =
+            isLong
+            ? Int.random(in: 300...1200, using: &random)
+            : Int.random(in: 0...(random.oneIn(10) ? 150 : 30), using: &random)
         var gapShare = 0
         values = []
         for _ in 0..<length {
-            if random.oneIn(6) { gapShare = Int.random(in: 0...10, using: &random) }
+            if random.oneIn(isLong ? 250 : 6) {
+                gapShare =
+                    isLong
+                    ? [0, 0, 3, 10, 10].randomElement(using: &random) ?? 0
+                    : Int.random(in: 0...10, using: &random)
+            }
             let isMissing = Int.random(in: 0..<10, using: &random) < gapShare
             values.append(isMissing ? .nan : Double(Int.random(in: 0...2, using: &random)))
         }

@@ -1,0 +1,175 @@
+/// The evaluation of a whole column: ``RangeWindow`` where what leaves the range is still there to be looked at.
+///
+/// Fast because of three things: points are one byte each, every count is an addition and a subtraction without a
+/// branch, and blocks in which nothing or everything is missing, which is most of a real column, take shorter loops.
+struct ColumnSweep {
+    let procedure: DecisionProcedure
+    let range: Int
+    let delay: Int
+
+    private let required: Int
+    private let newestLimit: Int
+    private let young: Int
+    /// States under few points, by ``fewPointsIndex(_:)``; ``keep`` where the state stays.
+    private let fewPoints: [UInt8]
+
+    /// Points looked at together.
+    private static let block = 128
+    /// The code of "the state stays as it is".
+    private static let keep: UInt8 = 3
+
+    init(procedure: DecisionProcedure, range: Int, delay: Int) {
+        self.procedure = procedure
+        self.range = range
+        self.delay = delay
+        required = procedure.datapointsToAlarm
+        newestLimit = procedure.evaluationPeriods
+        young = min(procedure.datapointsToAlarm - 1, range)
+        fewPoints = (0..<32).map { Self.code(ofFewPoints: $0, procedure) }
+    }
+
+    /// Bytes of scratch memory for a column: padding that stands for the missing time before it, and its points, twice.
+    func scratchSize(count: Int) -> Int { 2 * count + range + newestLimit }
+
+    /// Writes one state a point.
+    ///
+    /// - Parameters:
+    ///   - codes: one ``Slot/code`` a point, after `range` zeros.
+    ///   - reals: as many cells as there are points, after N zeros.
+    ///   - states: one cell a point, uninitialised.
+    ///   - initial: the state before the first evaluation.
+    func run(
+        codes: UnsafePointer<UInt8>, reals: UnsafeMutablePointer<UInt8>, count: Int,
+        states: UnsafeMutablePointer<AlarmState>, from initial: AlarmState
+    ) {
+        guard delay < range else {
+            // Nothing ever arrives.
+            let nothing = procedure.decide(RangeCounts(), previous: initial).state
+            states.initialize(repeating: nothing, count: count)
+            return
+        }
+        var counts = Counts(state: initial)
+        var index = 0
+        while index < count {
+            let end = min(index + Self.block, count)
+            let entering = UnsafeBufferPointer(start: codes + (index - delay), count: end - index)
+            var any: UInt8 = 0
+            var all: UInt8 = 1
+            for code in entering {
+                any |= code
+                all &= code
+            }
+            if all == 1, counts.real == range - delay, newestLimit <= range - delay {
+                sweepDense(codes, reals, index..<end, states, &counts)
+            } else if any == 0, counts.real == 0 {
+                let code = fewPoints[fewPointsIndex(counts)]
+                let state = code == Self.keep ? counts.state : Self.state(code)
+                (states + index).initialize(repeating: state, count: end - index)
+                counts.state = state
+            } else {
+                sweepMixed(codes, reals, index..<end, states, &counts)
+            }
+            index = end
+        }
+    }
+
+    private struct Counts {
+        var real = 0
+        var breaching = 0
+        var newest = 0
+        var young = 0
+        /// Real points so far.
+        var total = 0
+        var state: AlarmState
+    }
+
+    /// Every point of every range is real: only the newest N count, and the others need not be kept one by one.
+    private func sweepDense(
+        _ codes: UnsafePointer<UInt8>, _ reals: UnsafeMutablePointer<UInt8>, _ block: Range<Int>,
+        _ states: UnsafeMutablePointer<AlarmState>, _ counts: inout Counts
+    ) {
+        let (required, newestLimit, delay, range) = (required, newestLimit, delay, range)
+        var newest = counts.newest
+        // In a range without gaps the newest N real points are the newest N periods.
+        for index in block {
+            let entering = Int(codes[index &- delay] >> 1)
+            newest &+= entering &- Int(codes[index &- delay &- newestLimit] >> 1)
+            (states + index).initialize(to: newest >= required ? .alarm : .ok)
+        }
+        var (breaching, total) = (counts.breaching, counts.total)
+        for index in block {
+            let entering = codes[index &- delay] >> 1
+            breaching &+= Int(entering) &- Int(codes[index &- range] >> 1)
+            reals[total] = entering
+            total &+= 1
+        }
+        (counts.newest, counts.breaching, counts.total) = (newest, breaching, total)
+        counts.state = newest >= required ? .alarm : .ok
+    }
+
+    private func sweepMixed(
+        _ codes: UnsafePointer<UInt8>, _ reals: UnsafeMutablePointer<UInt8>, _ block: Range<Int>,
+        _ states: UnsafeMutablePointer<AlarmState>, _ counts: inout Counts
+    ) {
+        let (required, newestLimit, delay, range) = (required, newestLimit, delay, range)
+        let young = young
+        let hasYoung = delay < young
+        var now = counts
+        fewPoints.withUnsafeBufferPointer { table in
+            for index in block {
+                let entering = codes[index &- delay]
+                let leaving = codes[index &- range]
+                let enteringReal = Int(entering & 1)
+                let enteringBreach = Int(entering >> 1)
+                now.real &+= enteringReal &- Int(leaving & 1)
+                now.breaching &+= enteringBreach &- Int(leaving >> 1)
+                if hasYoung { now.young &+= enteringReal &- Int(codes[index &- young] & 1) }
+                // Written always, kept only when the point is real.
+                let replaced = Int(reals[now.total &- newestLimit])
+                reals[now.total] = UInt8(truncatingIfNeeded: enteringBreach)
+                now.newest &+= enteringBreach &- (replaced & (0 &- enteringReal))
+                now.total &+= enteringReal
+                if now.real >= newestLimit {
+                    now.state = now.newest >= required ? .alarm : .ok
+                } else {
+                    let code = table[fewPointsIndex(now)]
+                    if code != Self.keep { now.state = Self.state(code) }
+                }
+                (states + index).initialize(to: now.state)
+            }
+        }
+        counts = now
+    }
+
+    /// Which case of few points the counts are: bit 0 none real, 1 enough breaching, 2 only breaching, 3 old enough,
+    /// 4 enough with the missing ones filled as breaching.
+    @inline(__always)
+    private func fewPointsIndex(_ counts: Counts) -> Int {
+        (counts.real == 0 ? 1 : 0) | (counts.breaching >= required ? 2 : 0)
+            | (counts.breaching == counts.real ? 4 : 0) | (counts.young < counts.real ? 8 : 0)
+            | (counts.breaching &+ newestLimit &- counts.real >= required ? 16 : 0)
+    }
+
+    /// The procedure's answer in one case of few points.
+    private static func code(ofFewPoints index: Int, _ procedure: DecisionProcedure) -> UInt8 {
+        let few = FewPoints(
+            isEmpty: index & 1 != 0, hasEnoughBreaching: index & 2 != 0, hasOnlyBreaching: index & 4 != 0,
+            isOldEnough: index & 8 != 0, hasEnoughFilled: index & 16 != 0)
+        let fromOK = procedure.decide(few, previous: .ok).state
+        let fromAlarm = procedure.decide(few, previous: .alarm).state
+        return fromOK == fromAlarm ? code(of: fromOK) : keep
+    }
+
+    private static func code(of state: AlarmState) -> UInt8 {
+        switch state {
+        case .ok: 0
+        case .alarm: 1
+        case .insufficientData: 2
+        }
+    }
+
+    @inline(__always)
+    private static func state(_ code: UInt8) -> AlarmState {
+        code == 0 ? .ok : code == 1 ? .alarm : .insufficientData
+    }
+}

@@ -28,6 +28,17 @@ struct LeafwatchCommand: AsyncParsableCommand {
             PricesCommand.self,
             AuditCommand.self, ExplainCommand.self, LintCommand.self, PricesCommand.self, ReplayCommand.self,
             EmitCommand.self,
+            AuditCommand.self,
+            ExplainCommand.self,
+            IngestCommand.self,
+            LintCommand.self,
+            PricesCommand.self,
+            PullCommand.self,
+            RecommendCommand.self,
+            ReplayCommand.self,
+            StatusCommand.self,
+            TestCommand.self,
+            VerifyCommand.self,
         ]
     )
 

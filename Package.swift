@@ -95,7 +95,7 @@ let package = Package(
         tests(of: "TimeSeries"),
         tests(of: "CloudWatch", uses: ["TimeSeries"]),
         tests(
-            of: "Ingest", uses: ["TimeSeries", "Worlds"], exclude: ["Fixtures", "make_fixtures.py"]),
+            of: "Ingest", uses: ["TimeSeries", "Worlds", "CSimdJSON"], exclude: ["Fixtures", "make_fixtures.py"]),
         tests(of: "Archive", uses: ["TimeSeries", "Ingest"]),
         tests(of: "AWSClient", uses: ["TimeSeries"]),
         tests(of: "LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive"]),

@@ -15,6 +15,9 @@ let package = Package(
                 .product(name: "LeafwatchCore", package: "leafwatch"),
                 .product(name: "Worlds", package: "leafwatch"),
             ]),
+        .systemLibrary(name: "CInflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .executableTarget(
+            name: "read", dependencies: ["CInflate", .product(name: "LeafwatchCore", package: "leafwatch")]),
     ],
     swiftLanguageModes: [.v6]
 )

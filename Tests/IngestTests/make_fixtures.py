@@ -342,7 +342,168 @@ def metric_streams():
     emit("metrics/stream-switched-from-otel", otel("1.0") + "".join(lines).encode(), datapoints=24 + 43 * 5, series=9)
 
 
-MORE = [metric_streams]
+def queries():
+    def stat(id, namespace, name, dimension, value, statistic):
+        return {"Id": id, "MetricStat": {"Metric": {"Namespace": namespace, "MetricName": name, "Dimensions": [
+            {"Name": dimension, "Value": value}]}, "Period": 60, "Stat": statistic}, "ReturnData": True}
+    return [stat("b_in", "AWS/EC2", "NetworkIn", "AutoScalingGroupName", "leaf-asg", "Sum"),
+            {"Id": "traffic_in", "Expression": "b_in/PERIOD(b_in)", "Label": "Traffic in", "Period": 60}]
+
+
+def command_line(region="us-east-1"):
+    """What the AWS command line prints, from moto's services, in its timestamp spellings."""
+    import contextlib
+    import datetime
+    import boto3
+    from moto import mock_aws
+    import awscli.clidriver
+    os.environ.update(AWS_ACCESS_KEY_ID="x", AWS_SECRET_ACCESS_KEY="x", AWS_DEFAULT_REGION=region, AWS_PAGER="",
+                      AWS_EC2_METADATA_DISABLED="true")
+    folder = HERE / "cli"
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def aws(*words, spelling="wire"):
+        config = folder / "config.tmp"
+        config.write_text(f"[default]\ncli_timestamp_format = {spelling}\n")
+        os.environ["AWS_CONFIG_FILE"] = str(config)
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            status = awscli.clidriver.create_clidriver().main([*words, "--output", "json"])
+        config.unlink()
+        assert status == 0, words
+        return out.getvalue()
+
+    with mock_aws():
+        watch = boto3.client("cloudwatch", region)
+        start = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
+        for minute in range(30):
+            watch.put_metric_data(Namespace="AWS/EC2", MetricData=[{
+                "MetricName": "NetworkIn", "Dimensions": [{"Name": "AutoScalingGroupName", "Value": "leaf-asg"}],
+                "Timestamp": start + datetime.timedelta(minutes=minute), "Value": 1000.5 + minute, "Unit": "Bytes"}])
+        watch.put_metric_alarm(AlarmName="Container Activity - [leaf]", MetricName="NetworkIn", Namespace="AWS/EC2",
+                               Statistic="Sum", Period=60, EvaluationPeriods=7, Threshold=300.0,
+                               ComparisonOperator="LessThanThreshold")
+        span = ["--start-time", "2026-01-01T00:00:00Z", "--end-time", "2026-01-01T00:30:00Z"]
+        ask = ["cloudwatch", "get-metric-data", "--metric-data-queries", json.dumps(queries()[:1]), *span]
+        emit("cli/queries.json", json.dumps(queries(), indent=2), passedOver=1)
+        first = aws(*ask)
+        emit("cli/get-metric-data.json", first, datapoints=30, series=1)
+        emit("cli/get-metric-data-iso8601.json", aws(*ask, spelling="iso8601"), datapoints=30, series=1)
+        emit("cli/get-metric-data-oldest-first.json", aws(*ask, "--scan-by", "TimestampAscending"), datapoints=30, series=1)
+        emit("cli/two-documents.json", first + aws(*ask[:-3], "2026-01-01T00:10:00Z", *ask[-2:]), datapoints=50, series=2)
+        numbers = json.loads(aws(*ask, spelling="iso8601"))
+        for result in numbers["MetricDataResults"]:
+            result["Timestamps"] = [datetime.datetime.fromisoformat(t).timestamp() for t in result["Timestamps"]]
+        emit("cli/get-metric-data-numbers.json", json.dumps(numbers, indent=4), datapoints=30, series=1)
+        dimension = ["--dimensions", "Name=AutoScalingGroupName,Value=leaf-asg"]
+        emit("cli/get-metric-statistics.json", aws(
+            "cloudwatch", "get-metric-statistics", "--namespace", "AWS/EC2", "--metric-name", "NetworkIn", *dimension, *span,
+            "--period", "60", "--statistics", "Sum", "SampleCount", "Maximum"), datapoints=90, series=3)
+        emit("cli/describe-alarms.json", aws("cloudwatch", "describe-alarms"), events=1, alarmDescriptions=1)
+        partial = json.loads(first)
+        partial["MetricDataResults"][0]["StatusCode"] = "PartialData"
+        partial["NextToken"] = "more"
+        emit("cli/partial.json", json.dumps(partial), datapoints=30, series=1, warnings=2)
+
+        logs = boto3.client("logs", region)
+        now = 1000 * int(datetime.datetime.now().timestamp())  # moto drops events of other times
+        group, stream = "/aws/ec2/ContainerManager-MinecraftExample/Container/ContainerLogs", "ContainerLogs/M/1"
+        logs.create_log_group(logGroupName=group)
+        logs.create_log_stream(logGroupName=group, logStreamName=stream)
+        boto3.client("s3", region).create_bucket(Bucket="bucket")
+        boto3.client("iam", region).create_role(RoleName="r", AssumeRolePolicyDocument="{}")
+        boto3.client("firehose", region).create_delivery_stream(
+            DeliveryStreamName="f", S3DestinationConfiguration={"RoleARN": "arn:aws:iam::123456789012:role/r",
+                                                                "BucketARN": "arn:aws:s3:::bucket"})
+        logs.put_subscription_filter(
+            logGroupName=group, filterName="to-s3", filterPattern="",
+            destinationArn=f"arn:aws:firehose:{region}:123456789012:deliverystream/f")
+        logs.put_log_events(logGroupName=group, logStreamName=stream, logEvents=[
+            {"timestamp": now + i, "message": line} for i, line in enumerate(LINES + ["\u00c5sa \U0001F600 joined the game"])])
+        s3 = boto3.client("s3", region)
+        objects = [o["Key"] for o in s3.list_objects_v2(Bucket="bucket")["Contents"]]
+        data = b"".join(s3.get_object(Bucket="bucket", Key=key)["Body"].read() for key in objects)
+        emit("cli/moto-firehose-object", data, logEvents=5, containerLines=4, uniqueRecords=4)
+        emit("cli/filter-log-events.json", aws("logs", "filter-log-events", "--log-group-name", group), logEvents=5,
+             containerLines=4)
+        emit("cli/filter-log-events-cut.json", aws("logs", "filter-log-events", "--log-group-name", group, "--max-items", "3"),
+             logEvents=3, containerLines=2, warnings=1)
+        emit("cli/get-log-events.json", aws(
+            "logs", "get-log-events", "--log-group-name", group, "--log-stream-name", stream), logEvents=5, containerLines=4,
+            warnings=1)
+        emit("cli/describe-log-streams.json", aws("logs", "describe-log-streams", "--log-group-name", group), passedOver=1)
+        s3.create_bucket(Bucket="export")
+        logs.create_export_task(logGroupName=group, fromTime=0, to=now + 10_000, destination="export")
+        for o in s3.list_objects_v2(Bucket="export")["Contents"]:
+            body = s3.get_object(Bucket="export", Key=o["Key"])["Body"].read()
+            if o["Key"].endswith("aws-logs-write-test"):
+                emit("cli/export/aws-logs-write-test", body, passedOver=1)
+            else:
+                emit("cli/export/000000.gz", body, logEvents=5, containerLines=4)
+
+
+def text_exports():
+    trace = f"{iso(T0)} [1] [Server thread/INFO]: Alex joined the game\n{iso(T0 + 1)} java.lang.Exception\n\tat a.b.c\n\tat d\n"
+    emit("text/export-with-continuation", gz(trace + f"{iso(T0 + 2)} last line left the game"), logEvents=3, containerLines=2)
+    emit("text/export-epoch-ms", f"{T0} Ann has joined\n{T0 + 5} tick\n", logEvents=2, containerLines=1)
+    emit("text/tail", "2026-01-01T00:00:00.123000+00:00 ContainerLogs/M/1 Ann has joined\n", logEvents=1, containerLines=1)
+    emit("text/message-extraction", gz("".join(dns(T0 + i) + "\n" for i in range(4))), logEvents=4, dnsQueries=4)
+    emit("text/message-extraction-json", json.dumps(ECS) + json.dumps(ASG), events=2, taskChanges=1, scalingEvents=1)
+    emit("text/message-extraction-mixed", "START RequestId: x\n" + dns(T0) + "\n" + json.dumps(ECS) + "\n", logEvents=1,
+         dnsQueries=1, events=1, taskChanges=1, warnings=1)
+    emit("text/raw-server-log", "[12:00:01] [Server thread/INFO]: Alex joined the game\n", passedOver=1)
+    rows = ['"' + line.replace('"', '""') + '"' for line in ("Ann ""x"" has joined", "two\nlines, one has left", "tick")]
+    emit("text/console.csv", "timestamp,message\r\n" + "".join(f"{T0 + i},{r}\r\n" for i, r in enumerate(rows)), logEvents=3,
+         containerLines=2, warnings=1)
+    insights = "@timestamp,@ptr,@message\n" + "".join(f"2026-01-01 00:00:0{i}.000,p{i % 2},{r}\n" for i, r in enumerate(rows))
+    emit("text/insights.csv", insights, logEvents=3, containerLines=2, uniqueRecords=2)
+    results = {"results": [[{"field": "@timestamp", "value": "2026-01-01 00:00:00.123"}, {"field": "@message",
+               "value": "Ann has joined"}, {"field": "@log", "value": "111122223333:" + BOX_GROUP},
+               {"field": "@ptr", "value": "p"}]], "statistics": {}, "status": "Running"}
+    emit("text/insights.json", json.dumps(results), logEvents=1, containerLines=1, warnings=1, owner="111122223333")
+    table = ("Full label,NetworkIn,Reads\nLabel,\"Net, in\",Reads\nPeriod,60,60\nStatistic,Sum,Sum\n"
+             '2026/01/01 00:00:00,"1,000.5",\n2026/01/01 00:01:00,2,-\n2026/01/01 00:02:00,,7\n')
+    emit("text/console-metrics.csv", b"\xef\xbb\xbf" + table.encode(), datapoints=3, series=2, warnings=1)
+    emit("text/powershell.json", ("\ufeff" + json.dumps({"AlarmHistoryItems": [
+        {"AlarmName": "a", "AlarmType": "MetricAlarm", "Timestamp": "2026-01-01T00:00:00.123000+01:00", "HistoryItemType":
+         "StateUpdate", "HistorySummary": "Alarm updated from OK to ALARM", "HistoryData": "{}"}]}).replace(", ", ",\r\n")
+        ).encode("utf-16-le"), events=1, alarmHistory=1)
+
+
+def envelopes():
+    packed = base64.b64encode(gz(A)).decode()
+    lambda_event = {"Records": [{"kinesis": {"data": packed, "sequenceNumber": "1", "partitionKey": "p",
+                    "approximateArrivalTimestamp": 1767225600.123, "kinesisSchemaVersion": "1.0"},
+                    "eventID": "shardId-000000000000:1", "eventSource": "aws:kinesis"}] * 2}
+    emit("envelopes/kinesis-lambda.json", json.dumps(lambda_event), logEvents=10, dnsQueries=10, uniqueRecords=5)
+    get_records = {"Records": [{"SequenceNumber": "1", "ApproximateArrivalTimestamp": "2026-01-01T00:00:00+00:00",
+                   "Data": packed, "PartitionKey": "p"}], "NextShardIterator": "x", "MillisBehindLatest": 0}
+    emit("envelopes/kinesis-get-records.json", json.dumps(get_records, indent=4), logEvents=5, dnsQueries=5)
+    emit("envelopes/firehose-http", gz(json.dumps({"requestId": "r", "timestamp": T0, "records": [{"data": packed}]})),
+         logEvents=5, dnsQueries=5)
+    emit("envelopes/firehose-transformation.json", json.dumps({"invocationId": "i", "deliveryStreamArn": "arn",
+         "region": "us-east-1", "records": [{"recordId": "1", "approximateArrivalTimestamp": T0, "data": packed}]}),
+         logEvents=5, dnsQueries=5)
+    failed = {"attemptsMade": 4, "arrivalTimestamp": T0, "errorCode": "Lambda.FunctionError", "errorMessage": "m",
+              "attemptEndingTimestamp": T0, "rawData": packed, "lambdaArn": "arn"}
+    emit("envelopes/processing-failed", json.dumps(failed) + "\n" + json.dumps(failed) + "\n", logEvents=10, dnsQueries=10,
+         uniqueRecords=5, warnings=1)
+    message = {"AlarmName": "a", "NewStateValue": "ALARM", "OldStateValue": "OK", "NewStateReason": "r",
+               "StateChangeTime": "2026-01-01T00:00:00.000+0000", "Trigger": {"Dimensions": [{"name": "n", "value": "v"}]}}
+    emit("envelopes/sns.json", json.dumps({"Records": [{"EventSource": "aws:sns", "Sns": {"Message": json.dumps(message)}}]}),
+         events=1, alarmHistory=1)
+    emf = {"_aws": {"Timestamp": T0 + 7_000, "CloudWatchMetrics": [{"Namespace": "App", "Dimensions": [["a"], []],
+           "Metrics": [{"Name": "m", "Unit": "Count"}]}]}, "a": "x", "m": [1, 2, 3]}
+    emit("envelopes/embedded-metrics", gz(payload("/app", "s", [(1, T0, json.dumps(emf)), (2, T0, "2026-01-01 id " + json.dumps(emf))])),
+         logEvents=2, datapoints=16, series=16)
+    activities = {"Activities": [{"ActivityId": "1", "AutoScalingGroupName": "g", "Description":
+                  "Launching a new EC2 instance: i-0123", "Cause": "c", "StartTime": "2026-01-01T00:00:00.5Z",
+                  "EndTime": "2026-01-01T00:01:00Z", "StatusCode": "Successful", "AutoScalingGroupARN":
+                  "arn:aws:autoscaling:us-west-2:111122223333:autoScalingGroup:x"}]}
+    emit("envelopes/scaling-activities.json", json.dumps(activities), events=1, scalingEvents=1)
+
+
+MORE = [metric_streams, command_line, text_exports, envelopes]
 
 if __name__ == "__main__":
     main()

@@ -84,8 +84,9 @@ extension UnsafeRawBufferPointer {
     func startsWith(_ prefix: StaticString) -> Bool {
         let length = prefix.utf8CodeUnitCount
         guard count >= length else { return false }
-        let expected = UnsafeRawBufferPointer(start: prefix.utf8Start, count: length)
-        return self[0..<length].elementsEqual(expected)
+        let expected = prefix.utf8Start
+        for index in 0..<length where self[index] != expected[index] { return false }
+        return true
     }
 
     func equals(_ text: StaticString) -> Bool { count == text.utf8CodeUnitCount && startsWith(text) }

@@ -112,9 +112,9 @@ enum NumberText {
             let day = digits(bytes, 8, 2), let hour = digits(bytes, 11, 2), let minute = digits(bytes, 14, 2),
             let second = digits(bytes, 17, 2), bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A,
             bytes[16] == 0x3A, bytes[10] == 0x54 || bytes[10] == 0x20, second < 60, hour < 24, minute < 60,
-            let date = CivilDate(year: year, month: month, day: day)
+            let days = days(year, month, day)
         else { return Instant(iso8601: bytes.text) }
-        var milliseconds = Int64(((date.daysSinceEpoch * 24 + hour) * 60 + minute) * 60 + second) * 1000
+        var milliseconds = Int64(((days * 24 + hour) * 60 + minute) * 60 + second) * 1000
         var position = 19
         if position < bytes.count, bytes[position] == 0x2E {
             var weight: Int64 = 100
@@ -135,6 +135,18 @@ enum NumberText {
         else { return Instant(iso8601: bytes.text) }
         let offset = Int64(hours * 60 + minutes) * 60_000
         return Instant(milliseconds: bytes[position] == 0x2B ? milliseconds - offset : milliseconds + offset)
+    }
+
+    /// Days since 1970-01-01. Days that every month has need no calendar: March-based years of 400-year eras (Hinnant).
+    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+        guard (1...12).contains(month), (1...28).contains(day) else {
+            return CivilDate(year: year, month: month, day: day)?.daysSinceEpoch
+        }
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
     private static func digits(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ count: Int) -> Int? {

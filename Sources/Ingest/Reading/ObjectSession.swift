@@ -81,7 +81,7 @@ final class ObjectSession {
     func expanded(by count: Int, member: Int) throws {
         expandedBytes += count
         if member > bounds.memberSize { throw ExceededBound.memberSize(bounds.memberSize) }
-        if expandedBytes > ReadBounds.freeExpansion, expandedBytes / bounds.expansion > storedEnd {
+        if expandedBytes > bounds.freeExpansion, expandedBytes / bounds.expansion > storedEnd {
             throw ExceededBound.expansion(bounds.expansion)
         }
     }

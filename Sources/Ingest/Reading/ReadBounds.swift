@@ -2,8 +2,10 @@
 public struct ReadBounds: Hashable, Sendable {
     /// Compressed or encoded layers that are peeled off one input (`--max-layers`).
     public var layers: Int
-    /// How many times its stored size an input may expand to (`--max-expansion`); the first 64 MiB are free.
+    /// How many times its stored size an input may expand to (`--max-expansion`).
     public var expansion: Int
+    /// Bytes that an input may expand to whatever its size.
+    public var freeExpansion: Int
     /// Bytes that one gzip member may expand to (`--max-member-size`).
     public var memberSize: Int
     /// Bytes of one JSON document that cannot be read in parts (`--max-document-size`).
@@ -13,18 +15,17 @@ public struct ReadBounds: Hashable, Sendable {
     /// Bytes of one line of text (`--max-line-length`).
     public var lineLength: Int
 
-    /// Expansion up to this many bytes is never refused.
-    static let freeExpansion = 64 << 20
-
     /// Makes bounds.
     ///
     /// The defaults fit anything that AWS writes: deflate reaches 1,032 times its size at most, a log event 1 MB.
     public init(
-        layers: Int = 5, expansion: Int = 1_100, memberSize: Int = 64 << 30, documentSize: Int = 32 << 20,
+        layers: Int = 5, expansion: Int = 1_100, freeExpansion: Int = 64 << 20, memberSize: Int = 64 << 30,
+        documentSize: Int = 32 << 20,
         jsonDepth: Int = 96, lineLength: Int = 8 << 20
     ) {
         self.layers = layers
         self.expansion = expansion
+        self.freeExpansion = freeExpansion
         self.memberSize = memberSize
         self.documentSize = documentSize
         self.jsonDepth = jsonDepth

@@ -40,15 +40,17 @@ final class LineStage: ByteStage {
             try read(bytes, start, bytes.count)
             start = bytes.count
         } else if bytes.count - start > session.bounds.lineLength {
-            if !isSkipping {
-                session.quarantine(
-                    offset: offset(of: start, in: bytes), lost: bytes.count - start,
-                    ExceededBound.lineLength(session.bounds.lineLength).sentence)
-            }
+            if !isSkipping { refuse(bytes, start, bytes.count) }
             isSkipping = true
             start = bytes.count
         }
         pending.consume(start)
+    }
+
+    private func refuse(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int) {
+        session.quarantine(
+            offset: offset(of: start, in: bytes), lost: end - start,
+            ExceededBound.lineLength(session.bounds.lineLength).sentence)
     }
 
     private func offset(of position: Int, in bytes: UnsafeRawBufferPointer) -> Int {
@@ -61,6 +63,10 @@ final class LineStage: ByteStage {
             return
         }
         if depth == 0 { session.storedOffset = offset(of: start, in: bytes) }
+        guard end - start <= session.bounds.lineLength else {
+            refuse(bytes, start, end)
+            return
+        }
         let line = bytes.slice(start, end > start && bytes[end - 1] == 0x0D ? end - 1 : end)
         if let reader {
             try reader.read(line)

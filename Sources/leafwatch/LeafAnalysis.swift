@@ -45,4 +45,27 @@ struct LeafAnalysis {
         let page = ReportPage(report, observation: observation, input: tuningInput, style: style)
         return try HTMLPage(sha256Base64: { ContentHash.base64($0) }).render(page)
     }
+
+    /// The files to deploy: none when nothing is recommended or the leaf file refuses the change.
+    ///
+    /// - Parameters:
+    ///   - path: the leaf file's path.
+    ///   - observed: what the inputs tell of the deployment.
+    /// - Returns: the files, and why there are none.
+    func emittedFiles(leafPath path: String, observed: ObservedLeaf) throws -> (
+        files: [EmittedFile], refusal: String?
+    ) {
+        let recommendation = EmitRecommendation(report.recommendation)
+        var deployment = LeafDeployment(leaf: report.leaf, gathered: observed.gathered)
+        deployment.hourlyPrice = report.audit.map { $0.costPerMinute.approximate * 60 }
+        do {
+            let files = try EmittedFiles.make(
+                leafName: URL(fileURLWithPath: path).lastPathComponent,
+                leafText: Array(CommandFile.contents(of: path, limit: 4 << 20)), deployment: deployment,
+                wanted: recommendation.wanted)
+            return (files, nil)
+        } catch let refusal as LeafFileRefusal {
+            return ([], "\(path): \(refusal)")
+        }
+    }
 }

@@ -14,7 +14,8 @@ final class OutputFolder {
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            throw CommandFailure(.cannotCreate, "\(path): the folder cannot be made: \(error.localizedDescription)")
+            throw CommandFailure(
+                .cannotCreate, "\(path): the folder cannot be made: \(error.localizedDescription)")
         }
     }
 
@@ -29,7 +30,8 @@ final class OutputFolder {
         do {
             try Data(bytes).write(to: file, options: .atomic)
         } catch {
-            throw CommandFailure(.cannotCreate, "\(file.path): cannot be written: \(error.localizedDescription)")
+            throw CommandFailure(
+                .cannotCreate, "\(file.path): cannot be written: \(error.localizedDescription)")
         }
         written.append(name)
     }

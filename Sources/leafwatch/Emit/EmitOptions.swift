@@ -100,16 +100,7 @@ struct DeploymentOptions: ParsableArguments {
     func deployment(
         of leaf: Leaf, region: String, account: String, gathered: GatheredHistory?
     ) -> LeafDeployment {
-        var deployment = LeafDeployment(
-            leaf: leaf, application: application ?? gathered?.names.application ?? "ContainerManager")
-        for series in gathered?.series ?? [] {
-            for dimension in series.dimensions where dimension.name == "AutoScalingGroupName" {
-                deployment.resources.scalingGroup = dimension.value
-            }
-            if !series.region.isEmpty { deployment.region = series.region }
-            if !series.account.isEmpty { deployment.account = series.account }
-        }
-        if let known = gathered?.history.region, !known.isEmpty { deployment.region = known }
+        var deployment = LeafDeployment(leaf: leaf, application: application, gathered: gathered)
         if !region.isEmpty { deployment.region = region }
         if !account.isEmpty { deployment.account = account }
         if let asgName { deployment.resources.scalingGroup = asgName }
@@ -122,5 +113,20 @@ struct DeploymentOptions: ParsableArguments {
         deployment.notifyTopicARN = notifyTopicArn
         deployment.hourlyPrice = hourlyPrice
         return deployment
+    }
+}
+
+extension LeafDeployment {
+    /// What the leaf's file and, if given, the inputs tell of a deployment.
+    init(leaf: Leaf, application: String? = nil, gathered: GatheredHistory?) {
+        self.init(leaf: leaf, application: application ?? gathered?.names.application ?? "ContainerManager")
+        for series in gathered?.series ?? [] {
+            for dimension in series.dimensions where dimension.name == "AutoScalingGroupName" {
+                resources.scalingGroup = dimension.value
+            }
+            if !series.region.isEmpty { region = series.region }
+            if !series.account.isEmpty { account = series.account }
+        }
+        if let known = gathered?.history.region, !known.isEmpty { region = known }
     }
 }

@@ -84,7 +84,7 @@ import _WorldHistories
         history.region = "sa-east-1"
         let observation = Observation(history)
         #expect(throws: PriceError.self) { try Audit.run(observation) }
-        #expect(throws: Never.self) { try Audit.run(observation, prices: book) }
+        #expect(try Audit.run(observation, prices: book).minutesUp == 10)
     }
 
     @Test func theUsageFileIsInfracosts() {

@@ -40,7 +40,7 @@ import TimeSeries
         #expect(transitions.map(\.to) == [.ok, .alarm, .insufficientData, .ok, .alarm, .insufficientData])
         #expect(verification.counts == ["reproduced": 6])
         #expect(verification.largestDelay == 0)
-        #expect(verification.alarms.allSatisfy(\.unrecorded.isEmpty))
+        #expect(verification.alarms.allSatisfy { $0.unrecorded.isEmpty })
         #expect(!verification.contradictsRules)
     }
 

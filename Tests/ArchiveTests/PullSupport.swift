@@ -78,7 +78,7 @@ final class FakeAccount {
             [
                 "pull", "--leaf", folder.appendingPathComponent("Minecraft.java.yaml").path, "--archive",
                 path,
-                "--region", "us-east-2", "--now", now.iso8601,
+                "--region", "us-east-2", "--now", now.iso8601, "--attempts", "2",
             ] + more
         let environment = ProcessInfo.processInfo.environment
         program.environment = [

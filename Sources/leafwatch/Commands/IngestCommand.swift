@@ -84,7 +84,7 @@ struct IngestResult: Codable, Hashable, Sendable {
     var controlMessages: Int
     /// Metric points met, duplicates included.
     var datapoints: Int
-    /// Other events met, duplicates included.
+    /// Other events met, duplicates included; those inside log messages are counted as log events.
     var events: Int
     /// Log events that nobody had delivered before.
     var newLogEvents: Int?
@@ -139,7 +139,7 @@ extension IngestResult: Presentable {
                 ),
                 .init("Log events", count(logEvents, new: newLogEvents)),
                 .init("Datapoints", count(datapoints, new: newDatapoints)),
-                .init("Other events", count(events, new: newEvents)),
+                .init("Other events", count(max(events, newEvents ?? 0), new: newEvents)),
                 .init("Control messages", "\(NumberText.integer(controlMessages))"),
                 .init(
                     "Duplicates dropped", StyledText(duplicates.map(NumberText.integer) ?? "not looked for")),

@@ -44,6 +44,9 @@ struct PullCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The time to take as now.", valueName: "time"))
     var now: Instant?
 
+    @Option(help: ArgumentHelp("Attempts of one call before it is given up.", valueName: "count"))
+    var attempts = 8
+
     @Flag(help: "List the calls and their price, and make none.")
     var dryRun = false
 
@@ -53,6 +56,7 @@ struct PullCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        guard (1...100).contains(attempts) else { throw ValidationError("--attempts must be 1 to 100") }
         if printPolicy { return }
         if leaf == nil { throw ValidationError("give --leaf LEAF.yaml") }
         if archive == nil { throw ValidationError("give --archive FILE") }
@@ -78,7 +82,9 @@ struct PullCommand: AsyncParsableCommand {
         let transport = CurlTransport(certificateBundle: settings.certificateBundle)
         defer { transport.stop() }
         let puller = Puller(
-            session: AWSSession(settings: settings, transport: transport), archive: target, names: names,
+            session: AWSSession(
+                settings: settings, transport: transport, retries: RetryPolicy(attempts: attempts)),
+            archive: target, names: names,
             region: home,
             since: since, now: (now ?? clock).floored(toPeriod: 60), say: { output.say("leafwatch: \($0)") })
         if dryRun { return try output.write(try puller.plan()) }

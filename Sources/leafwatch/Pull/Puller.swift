@@ -10,6 +10,7 @@ import TimeSeries
 final class Puller: Sendable {
     private struct Tally: Sendable {
         var calls: [String: Int] = [:]
+        var failures: [any Error] = []
         var remarks: [String] = []
     }
 
@@ -65,8 +66,7 @@ final class Puller: Sendable {
         // Without the alarms the metrics are guessed: one volume, four metrics, four statistics each.
         let known = try knownRequests()
         let requests = known.isEmpty ? 16 : known.count
-        let from = start(after: try lastPoint(), keptDays: 15)
-        for tier in RetentionTier.tiers(from: from, to: now, now: now) {
+        for tier in RetentionTier.tiers(from: try metricStart(), to: now, now: now) {
             let perCall = max(1, 100_800 / max(1, requests)) * tier.period
             let seconds = Int(tier.range.upperBound.seconds - tier.range.lowerBound.seconds)
             let calls = (seconds + perCall - 1) / perCall
@@ -110,28 +110,47 @@ final class Puller: Sendable {
         try await session.alarms(named: alarmNames, region: region) { page in
             try store(page, call: "cloudwatch:DescribeAlarms", about: "alarms")
         }
-        // Regions and services are asked side by side; within one listing page follows page.
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await self.pullScaling() }
-            group.addTask { try await self.pullMetrics() }
-            group.addTask {
-                for name in self.alarmNames { try await self.pullAlarmHistory(name) }
+        // Regions and services are asked side by side; within one listing page follows page. A part that fails leaves the
+        // others to go on, so that one missing permission does not cost what can be had.
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.attempt { try await self.pullScaling() } }
+            group.addTask { await self.attempt { try await self.pullMetrics() } }
+            for name in self.alarmNames {
+                group.addTask { await self.attempt { try await self.pullAlarmHistory(name) } }
             }
-            for region in Set(self.logGroups.map(\.region)) {
-                group.addTask {
-                    for entry in self.logGroups where entry.region == region {
-                        try await self.pullLogs(entry)
-                    }
-                }
+            for entry in self.logGroups {
+                group.addTask { await self.attempt { try await self.pullLogs(entry) } }
             }
-            try await group.waitForAll()
         }
+        try Task.checkCancellation()
+        try throwFailure()
         let after = try archive.tallies()
         let tally = tally.withLock { $0 }
         return PullResult(
             calls: tally.calls, newLogEvents: after.logEvents - before.logEvents,
             newDatapoints: after.datapoints - before.datapoints, newEvents: after.events - before.events,
             duplicates: after.duplicates - before.duplicates, remarks: tally.remarks.sorted())
+    }
+
+    /// Throws the failure that says most, a missing permission first, after telling the others.
+    private func throwFailure() throws {
+        let failures = tally.withLock { $0.failures }.map { error in
+            let kind = (error as? AWSError)?.kind
+            return (rank: kind == .denied || kind == .expired ? 0 : 1, text: "\(error)", error: error)
+        }.sorted { ($0.rank, $0.text) < ($1.rank, $1.text) }
+        for other in failures.dropFirst() { say(other.text) }
+        if let first = failures.first { throw first.error }
+    }
+
+    /// Runs one part and remembers why it failed.
+    private func attempt(_ part: () async throws -> Void) async {
+        do {
+            try await part()
+        } catch is CancellationError {
+            // Said once, by the whole.
+        } catch {
+            tally.withLock { $0.failures.append(error) }
+        }
     }
 
     private func pullLogs(_ group: (name: String, region: String, days: Int)) async throws {
@@ -164,8 +183,7 @@ final class Puller: Sendable {
             remark("the leaf's alarms were not found in \(region); its metrics were found by its names")
         }
         guard !requests.isEmpty else { return }
-        for tier in RetentionTier.tiers(from: start(after: try lastPoint(), keptDays: 15), to: now, now: now)
-        {
+        for tier in RetentionTier.tiers(from: try metricStart(), to: now, now: now) {
             let catalog = QueryCatalog(
                 json: JSONValue.array(requests.map { $0.query(period: tier.period) }).bytes)
             try await session.metricData(
@@ -236,6 +254,12 @@ final class Puller: Sendable {
             return true
         }
         if isNew { say(text) }
+    }
+
+    /// Where asking for points starts; unless told otherwise only where there are points by the minute.
+    private func metricStart() throws -> Instant {
+        let first = start(after: try lastPoint(), keptDays: 15)
+        return since == nil ? max(first, RetentionTier.oldest(days: 15, now: now)) : first
     }
 
     /// The newest point of the leaf's traffic that is stored.

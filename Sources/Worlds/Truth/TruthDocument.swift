@@ -51,7 +51,7 @@ extension World {
             "leftUpMinutes": .integer(truth.minutes(of: .leftUp)),
             "leftUpIncidents": .integer(truth.leftUpIncidents.count),
             "sessions": .integer(truth.sessions.count), "playerSessions": .integer(run.stays.count),
-            "connectedMinutes": .integer(truth.minutes(of: .used)), "falseStops": .array(falseStops),
+            "connectedMinutes": .integer(run.connected.count { $0 > 0 }), "falseStops": .array(falseStops),
             "idleRate": rates(truth.idleRates), "connectedRate": rates(truth.connectedRates),
             "clairvoyantOptimum": .real(clairvoyantOptimum()), "livesList": .array(lives),
             "transitions": .array(transitions),

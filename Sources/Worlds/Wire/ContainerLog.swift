@@ -116,9 +116,10 @@ struct ContainerLog {
             }
         case .valheim:
             let zdo = (stay.player % 2 == 0 ? -1 : 1) * (100_000_007 + 31 * stay.visit)
-            printed.append((start * 1000 - 2000, valheim(start - 2, "Got connection SteamID \(id)")))
-            printed.append(
-                (start * 1000 + 100, valheim(start, "Got character ZDOID from \(name) : \(zdo):1")))
+            // A name follows its own socket even when two players join in the same second: nothing else ties them.
+            let join = start * 1000 + stay.visit % 7 * 120
+            printed.append((join + 10, valheim(start, "Got connection SteamID \(id)")))
+            printed.append((join + 70, valheim(start, "Got character ZDOID from \(name) : \(zdo):1")))
             if end - start > 1200 {
                 let death = start + (end - start) / 2
                 printed.append((death * 1000, valheim(death, "Got character ZDOID from \(name) : 0:0")))

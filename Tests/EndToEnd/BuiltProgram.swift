@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+/// The built `leafwatch`, which lies beside the test bundle, and how to run it.
+struct BuiltProgram {
+    /// What one run came to.
+    struct Outcome {
+        /// Exit status; meaningless when ``signal`` is set.
+        var status: Int32
+        /// The signal that ended it, when one did: a crash.
+        var signal: Int32?
+        /// Standard output.
+        var output: String
+        /// Standard error.
+        var messages: String
+    }
+
+    /// Runs the program and waits for it.
+    ///
+    /// - Throws: when it cannot be started.
+    static func run(_ arguments: [String]) throws -> Outcome {
+        let process = Process()
+        process.executableURL = try url()
+        process.arguments = arguments
+        let scratch = try ScratchFolder()
+        let output = try scratch.file("output")
+        let messages = try scratch.file("messages")
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = messages
+        try process.run()
+        process.waitUntilExit()
+        let isCrash = process.terminationReason == .uncaughtSignal
+        return Outcome(
+            status: process.terminationStatus, signal: isCrash ? process.terminationStatus : nil,
+            output: try scratch.text("output"), messages: try scratch.text("messages"))
+    }
+
+    private static func url() throws -> URL {
+        let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        for folder in [bundle.deletingLastPathComponent(), Bundle.main.bundleURL] {
+            let candidate = folder.appendingPathComponent("leafwatch")
+            if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+        }
+        throw MissingProgram(near: bundle.path)
+    }
+
+    /// The program was not built.
+    struct MissingProgram: Error {
+        var near: String
+    }
+}
+
+/// A folder that goes away with its owner.
+final class ScratchFolder {
+    /// The folder.
+    let url: URL
+
+    init() throws {
+        url = FileManager.default.temporaryDirectory.appendingPathComponent("leafwatch-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: url) }
+
+    /// Writes a file, making its folders.
+    func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+        let file = url.appendingPathComponent(path)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: file)
+    }
+
+    /// An empty file, open for writing.
+    func file(_ name: String) throws -> FileHandle {
+        try write([], to: name)
+        return try FileHandle(forWritingTo: url.appendingPathComponent(name))
+    }
+
+    /// A file's text.
+    func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: url.appendingPathComponent(path)), as: UTF8.self)
+    }
+}

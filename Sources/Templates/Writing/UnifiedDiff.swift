@@ -71,6 +71,14 @@ public struct UnifiedDiff: Hashable, Sendable {
         return text
     }
 
+    /// The lines of a diff's text as they are shown to people: without line ends, a CR before the LF included.
+    public static func shownLines(of diff: String) -> [String] {
+        // By bytes: to Swift a CR LF is one character, which is not equal to an LF.
+        diff.utf8.split(separator: 0x0A).map { line in
+            String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+        }
+    }
+
     /// Lines with their line ends; a file that ends with LF has no line after it.
     private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = []

@@ -107,9 +107,7 @@ extension EmitPlan: Presentable {
     }
 
     private static func colored(_ diff: String) -> [StyledText] {
-        diff.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { line in
-            // A CR at the end is part of the file, not of what is shown.
-            let text = line.hasSuffix("\r") ? String(line.dropLast()) : String(line)
+        UnifiedDiff.shownLines(of: diff).map { text in
             switch text.first {
             case "+": return StyledText(text, text.hasPrefix("+++") ? .strong : .added)
             case "-": return StyledText(text, text.hasPrefix("---") ? .strong : .removed)

@@ -52,6 +52,13 @@ import Testing
         #expect(diff("a\n", "") == "--- a/f\n+++ b/f\n@@ -1 +0,0 @@\n-a\n")
     }
 
+    @Test("Files with CR LF are shown line by line, without the CR")
+    func shown() {
+        let text = diff("a\r\nb\r\n", "a\r\nB\r\n")
+        #expect(
+            UnifiedDiff.shownLines(of: text) == ["--- a/f", "+++ b/f", "@@ -1,2 +1,2 @@", " a", "-b", "+B"])
+    }
+
     @Test("Applying the lines of a diff gives the new file, over random files")
     func applies() {
         for seed in UInt64(0)..<300 {

@@ -40,6 +40,9 @@ struct AnalyzeCommand: AsyncParsableCommand {
         let folder = try OutputFolder(path: out)
         try folder.write("report.json", text: OutputFormat.json(analysis.report))
         try folder.write("report.html", text: analysis.html(style: output.style))
+        let emitted = try analysis.emittedFiles(leafPath: leaf.leaf, observed: observed)
+        if let refusal = emitted.refusal { output.say("leafwatch: no files to deploy: \(refusal)") }
+        for file in emitted.files { try folder.write(file.name, bytes: file.bytes) }
         output.say(
             "leafwatch: wrote \(folder.written.count) files to \(out): \(folder.written.joined(separator: ", "))"
         )

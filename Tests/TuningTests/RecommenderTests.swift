@@ -142,6 +142,19 @@ import Tuning
         #expect(long.recommended.shouldStop == false)
     }
 
+    @Test("ShouldStop is judged under the recommended settings, not under those that never stop the server")
+    func shouldStopOfServerThatNeverStops() throws {
+        var leaf = InventedLeaf()
+        leaf.present = WatchdogSettings(threshold: 300, minutesWithoutConnections: 7, shouldStop: true)
+        leaf.starts = [600]
+        leaf.tail = 1368
+        let result = recommender.recommend(leaf.input())
+        let advice = try #require(result.settings.first { $0.setting == .shouldStop })
+        #expect(advice.recommended == .flag(true))
+        #expect(advice.reason.contains("left-up incidents"))
+        #expect(result.recommended.threshold.map { $0 > 900 } == true)
+    }
+
     @Test("windows that the user gives label what no log tells, boot and down apart")
     func windows() {
         var input = InventedLeaf().input()

@@ -59,7 +59,9 @@ struct LeftUpChoice {
 
     func advise(_ result: inout Recommendation) {
         let hours = adviseHours(&result)
-        adviseStop(hours ?? input.present.durationHours, &result)
+        var applied = result.applied
+        applied.durationHours = hours ?? input.present.durationHours
+        adviseStop(applied, &result)
     }
 
     private var hasEnough: Bool { used.count >= Self.requiredLives && days >= options.needs.days }
@@ -125,8 +127,11 @@ struct LeftUpChoice {
         return value
     }
 
-    private func adviseStop(_ hours: Int, _ result: inout Recommendation) {
+    /// Judged under the settings to be used: a rule that stops a server which nothing else stops cuts sessions that it
+    /// would never see otherwise.
+    private func adviseStop(_ applied: WatchdogSettings, _ result: inout Recommendation) {
         let present = input.present.shouldStop
+        let hours = applied.durationHours
         guard hasEnough else {
             result.refused.append(
                 Refusal(
@@ -135,13 +140,16 @@ struct LeftUpChoice {
             return
         }
         let timeline = input.timeline(assumptions: options.assumptions)
-        var settings = WhatIfSettings(input.present)
+        var settings = WhatIfSettings(applied)
         settings.evaluation.evaluationRange = options.evaluationRange
         settings.stopAfterHours = hours
-        let stopped = timeline.run(settings)
         let columns = WhatIfColumns(timeline)
-        let stops = stopped.lives.filter { $0.stop == .instanceLeftUp }
-        let cut = stops.count { columns.isFalseStop($0) }
+        let stops = timeline.run(settings).lives.filter {
+            $0.stop == .instanceLeftUp && columns.isFalseStop($0)
+        }
+        let cut = TrafficSample(input).sessions.count { session in
+            stops.contains { session.contains($0.end) || session.contains($0.end - 1) }
+        }
         let idle = incidents.reduce(0) { $0 + $1.count }
         let value: Bool
         let reason: String

@@ -1,3 +1,4 @@
+import CloudWatch
 import LeafStack
 import Replay
 import TimeSeries
@@ -41,11 +42,20 @@ public struct Recommender: Sendable {
         let grid = CandidateGrid(
             sample: sample, presentThreshold: present.threshold,
             presentPatience: present.minutesWithoutConnections)
-        let scores = CandidateScores(
+        var scores = CandidateScores(
             columns, grid: grid, blocks: WhatIfBlocks(daysOf: columns.timeline),
             evaluationRange: options.evaluationRange)
         guard let threshold = grid.index(threshold: present.threshold),
-            let patience = grid.index(patience: present.minutesWithoutConnections),
+            let patience = grid.index(patience: present.minutesWithoutConnections)
+        else { return }
+        if present.shouldStop {
+            var settings = WhatIfSettings(present)
+            settings.evaluation.evaluationRange = options.evaluationRange
+            scores.replace(
+                scores.candidate(threshold: threshold, patience: patience),
+                with: columns.timeline.run(settings), columns: columns)
+        }
+        guard
             let choice = ThresholdChoice(
                 scores, profile: options.profile,
                 present: scores.candidate(threshold: threshold, patience: patience), options: options)

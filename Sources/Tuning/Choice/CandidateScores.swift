@@ -6,7 +6,7 @@ struct CandidateScores: Sendable {
     let grid: CandidateGrid
     let blocks: WhatIfBlocks
     /// One tally a candidate and day: `(threshold * patience.count + n) * days + day`.
-    private let tallies: [WhatIfTally]
+    private var tallies: [WhatIfTally]
 
     /// Replays every candidate.
     init(
@@ -24,6 +24,13 @@ struct CandidateScores: Sendable {
         self.grid = grid
         self.blocks = blocks
         self.tallies = tallies
+    }
+
+    /// Puts another run in a candidate's place: the present settings with a Left Up rule that stops.
+    mutating func replace(_ candidate: Int, with run: WhatIfRun, columns: WhatIfColumns) {
+        for (day, tally) in columns.tallies(run, blocks: blocks).enumerated() where day < days {
+            tallies[candidate * days + day] = tally
+        }
     }
 
     var candidateCount: Int { grid.thresholds.count * grid.patience.count }

@@ -15,6 +15,8 @@ struct ThresholdChoice {
     var confidence: Double
     /// Most false stops of the chosen candidate and its nearest thresholds on the recorded days.
     var falseStops: Int
+    /// Why the present settings stay, `nil` when they do not.
+    var keeps: Keeping?
     /// Walk-forward result of the rule.
     var outOfSample: OutcomeComparison.OutOfSample?
     /// Thresholds and minutes that resampled histories choose.
@@ -36,6 +38,14 @@ struct ThresholdChoice {
         return (max(0, threshold - 1)...min(last, threshold + 1)).map {
             scores.tally(scores.candidate(threshold: $0, patience: scores.patienceIndex(fitted))).falseStops
         }.max() ?? 0
+    }
+
+    /// Reasons to keep the present settings.
+    enum Keeping {
+        case nothingBetter
+        case tooLittle
+        case failsOutOfSample
+        case tooUncertain
     }
 
     /// The clamp: no wait so short or so long that an unlucky future costs many times the optimum (Purohit, Svitkina,
@@ -62,6 +72,8 @@ struct ThresholdChoice {
         guard days > 0, let fitted = choose(costs.sums(days: 0..<days)) else { return nil }
         self.present = present
         self.fitted = fitted
+        // Days at the ends of the recording are partial.
+        let length = max(Double(scores.blocks.minutes) / 1440, 1e-9)
 
         // Walk forward: what the days before a day would have chosen, scored on that day.
         let first = max(3, days / 2)
@@ -93,7 +105,7 @@ struct ThresholdChoice {
                 saved +=
                     weights[day] * (costs.values[present * days + day] - costs.values[fitted * days + day])
             }
-            savings.append(saved / Double(days))
+            savings.append(saved / length)
             if let choice = choose(costs.sums(weights: weights)) {
                 thresholds.append(Double(grid.thresholds[scores.thresholdIndex(choice)]))
                 patiences.append(Double(grid.patience[scores.patienceIndex(choice)]))
@@ -106,7 +118,7 @@ struct ThresholdChoice {
         }
         let sums = costs.sums(days: 0..<days)
         let totals = (sums[present], sums[fitted])
-        saving = (totals.0 - totals.1) / Double(days)
+        saving = (totals.0 - totals.1) / length
         savingInterval = interval(ordered)
         confidence = Double(savings.count { $0 > 0 }) / Double(max(1, savings.count))
         thresholdInterval = interval(OrderStatistics(thresholds))
@@ -114,10 +126,16 @@ struct ThresholdChoice {
 
         let holdsUp =
             outOfSample.map { $0.costPerDay <= $0.presentCostPerDay * Self.outOfSampleSlack } ?? true
-        let isWorthwhile = saving > 0 && saving * Double(days) >= Self.worthwhile * totals.0
+        let isWorthwhile = saving > 0 && saving * length >= Self.worthwhile * totals.0
         let isForced = barred.indices.contains(present) && barred[present]
         let isBetter = isWorthwhile && confidence >= Self.requiredConfidence && holdsUp
         chosen = isBetter || isForced ? fitted : present
+        if chosen == present {
+            keeps =
+                fitted == present || saving <= 0
+                ? .nothingBetter
+                : !isWorthwhile ? .tooLittle : !holdsUp ? .failsOutOfSample : .tooUncertain
+        }
         falseStops = Self.worstNearby(scores, fitted: chosen)
     }
 }

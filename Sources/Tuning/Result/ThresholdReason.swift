@@ -34,10 +34,20 @@ struct ThresholdReason {
     private var days: String { "\(TuningText.decimal(present.days)) days" }
 
     private var keeping: String {
-        if choice.saving <= 0 { return "no candidate is better on the recorded days" }
-        return
-            "the best candidate would save \(TuningText.decimal(choice.saving)) idle minutes a day, better in only "
-            + "\(Self.percent(choice.confidence)) of resampled histories"
+        let saving = "the best candidate would save \(TuningText.decimal(choice.saving)) idle minutes a day"
+        switch choice.keeps {
+        case .tooLittle: return "\(saving), too little for a change"
+        case .tooUncertain:
+            return
+                "\(saving), but is better in only \(Self.percent(choice.confidence)) of resampled histories"
+        case .failsOutOfSample:
+            let out = choice.outOfSample.map {
+                " (\(TuningText.decimal($0.costPerDay)) against \(TuningText.decimal($0.presentCostPerDay)) a day)"
+            }
+            return "\(saving) on the recorded days, but choosing like that did worse on days it had not seen"
+                + (out ?? "")
+        case .nothingBetter, nil: return "no candidate is better on the recorded days"
+        }
     }
 
     private var changing: String {

@@ -103,7 +103,7 @@ final class GunzipStage: ByteStage {
         output.removeAll()
         let start = offset
         let (outcome, taken, made) = stream.inflate(window.bytes, into: output.reserve(Self.heldOutput))
-        guard outcome == .more, taken > 0 || made > 0 else {
+        guard outcome != .damaged, taken > 0 || made > 0 else {
             guard session.mayTryAgain(taken) else {
                 try quarantineRest(start, "too much damage to look for more gzip members")
                 return
@@ -118,7 +118,7 @@ final class GunzipStage: ByteStage {
         closeGap()
         output.commit(made)
         window.consume(taken)
-        streaming = stream
+        streaming = outcome == .end ? nil : stream
         streamed = made
         try session.expanded(by: made, member: made)
         try next.push(output.bytes, isWhole: false)

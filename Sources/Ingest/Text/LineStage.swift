@@ -142,7 +142,14 @@ final class ExportLineReader: LineReader {
     private let session: ObjectSession
     private let logs: LogEventReader
     private let text = ByteBuffer()
-    private var events: [(time: Instant, start: Int, end: Int)] = []
+    private var events: [Event] = []
+
+    private struct Event {
+        var time: Instant
+        var stream: String
+        var start: Int
+        var end: Int
+    }
 
     init(session: ObjectSession, depth: Int) {
         self.session = session
@@ -151,11 +158,12 @@ final class ExportLineReader: LineReader {
     }
 
     func read(_ line: UnsafeRawBufferPointer) throws {
-        if let (time, message) = Self.split(line) {
+        if let (time, rest) = Self.split(line) {
+            let (stream, message) = Self.stream(of: rest, isTail: line.prefix(40).contains(0x2B))
             if text.count > Self.batchBytes { try flush() }
             let start = text.count
             text.append(message)
-            events.append((time, start, text.count))
+            events.append(Event(time: time, stream: stream, start: start, end: text.count))
         } else if let last = events.indices.last {
             let newline: UInt8 = 0x0A
             withUnsafeBytes(of: newline) { text.append($0) }
@@ -166,16 +174,31 @@ final class ExportLineReader: LineReader {
 
     func flush() throws {
         guard !events.isEmpty else { return }
-        let source = LogSource(owner: "", logGroup: session.options.logGroup, logStream: "")
         let bytes = text.bytes
-        try logs.read(
-            texts: events.map { (time: $0.time, text: bytes.slice($0.start, $0.end), id: nil) },
-            source: source)
+        var rest = events[...]
+        while let first = rest.first {
+            let batch = rest.prefix { $0.stream == first.stream }
+            rest = rest.dropFirst(batch.count)
+            try logs.read(
+                texts: batch.map { (time: $0.time, text: bytes.slice($0.start, $0.end), id: nil) },
+                source: LogSource(owner: "", logGroup: session.options.logGroup, logStream: first.stream))
+        }
         events.removeAll(keepingCapacity: true)
         text.removeAll()
     }
 
     func finish() throws { try flush() }
+
+    /// `aws logs tail` writes the stream before the message; streams of containers, functions and query logs are known.
+    private static func stream(
+        of rest: UnsafeRawBufferPointer, isTail: Bool
+    ) -> (String, UnsafeRawBufferPointer) {
+        guard isTail, let blank = rest.firstIndex(of: 0x20) else { return ("", rest) }
+        let word = rest.slice(0, blank)
+        let text = word.count <= 512 ? word.text : ""
+        guard word.startsWith("ContainerLogs/") || text.contains("/[$LATEST]") else { return ("", rest) }
+        return (text, rest.from(blank + 1))
+    }
 
     /// The time in front of a line and what follows it.
     static func split(_ line: UnsafeRawBufferPointer) -> (Instant, UnsafeRawBufferPointer)? {

@@ -62,4 +62,15 @@ import Testing
             }
         }
     }
+
+    @Test func tailNamesItsStreams() throws {
+        let text =
+            "2026-01-01T00:00:00.123000+00:00 ContainerLogs/M/1 Ann has joined\n"
+            + "2026-01-01T00:00:01.123000+00:00 ContainerLogs/M/2 Ann has left\n"
+        let factory = CollectingSinkFactory()
+        _ = try InputReader().read([InputObject(name: "x", bytes: text.utf8)], into: factory)
+        let lines = factory.records.compactMap { if case .containerLine(let line) = $0 { line } else { nil } }
+        #expect(lines.map(\.source.logStream) == ["ContainerLogs/M/1", "ContainerLogs/M/2"])
+        #expect(lines.map(\.text) == ["Ann has joined", "Ann has left"])
+    }
 }

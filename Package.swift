@@ -95,7 +95,8 @@ let package = Package(
         tests(of: "TimeSeries"),
         tests(of: "CloudWatch", uses: ["TimeSeries"]),
         tests(
-            of: "Ingest", uses: ["TimeSeries", "Worlds", "CSimdJSON"], exclude: ["Fixtures", "make_fixtures.py"]),
+            of: "Ingest", uses: ["TimeSeries", "Worlds", "CSimdJSON"],
+            exclude: ["Fixtures", "make_fixtures.py"]),
         tests(of: "Archive", uses: ["TimeSeries", "Ingest"]),
         tests(of: "AWSClient", uses: ["TimeSeries"]),
         tests(of: "LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive"]),
@@ -120,7 +121,8 @@ let package = Package(
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "_WorldHistories"]),
         .testTarget(
             name: "EndToEnd",
-            dependencies: ["leafwatch", "make-samples", "Worlds", "TimeSeries", "CZlib"], exclude: ["Support"],
+            dependencies: ["leafwatch", "make-samples", "Worlds", "TimeSeries", "CZlib"],
+            exclude: ["Support"],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

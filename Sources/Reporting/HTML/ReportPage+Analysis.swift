@@ -7,7 +7,9 @@ public import Tuning
 
 extension ReportPage {
     /// The page of one analysed leaf.
-    public init(_ report: AnalysisReport, observation: Observation, input: TuningInput, style: PresentationStyle) {
+    public init(
+        _ report: AnalysisReport, observation: Observation, input: TuningInput, style: PresentationStyle
+    ) {
         let clock = ZoneClock(timeZone: style.timeZone)
         let perMinute = report.audit?.costPerMinute.approximate ?? 0
         let classes = MinuteClasses(observation)
@@ -22,7 +24,8 @@ extension ReportPage {
         let all = report.document(style: style).blocks
         self.init(
             title: report.leaf.containerID,
-            subtitle: "\(clock.minuteText(report.period.from)) to \(clock.minuteText(report.period.to)) \(clock.name), "
+            subtitle:
+                "\(clock.minuteText(report.period.from)) to \(clock.minuteText(report.period.to)) \(clock.name), "
                 + "\(report.leaf.instanceType), \(report.leaf.image)",
             summary: Document([.list(report.headlines())]), cards: Self.cards(report),
             chart: TrafficChart(
@@ -52,8 +55,10 @@ extension ReportPage {
         var up: [(minutes: Range<Int>, kind: String)] = []
         for run in classes.values.runs(where: { $0 != nil }) {
             var start = run.lowerBound
-            for minute in run where minute + 1 == run.upperBound || classes.values[minute + 1] != classes.values[minute] {
-                up.append((start..<minute + 1, classes.values[minute]?.rawValue ?? MinuteClass.unknown.rawValue))
+            for minute in run
+            where minute + 1 == run.upperBound || classes.values[minute + 1] != classes.values[minute] {
+                up.append(
+                    (start..<minute + 1, classes.values[minute]?.rawValue ?? MinuteClass.unknown.rawValue))
                 start = minute + 1
             }
         }
@@ -65,10 +70,15 @@ extension ReportPage {
         let stops = observation.lives.filter { $0.life.stop != .afterHistory }.map { life in
             (minutes: life.life.endMinute..<life.life.endMinute + 1, kind: MinuteClass.unknown.rawValue)
         }
-        let activity = observation.replay.containerActivity.alarmRuns.map { (minutes: $0, kind: MinuteClass.idleWait.rawValue) }
-        let leftUp = observation.replay.instanceLeftUp.alarmRuns.map { (minutes: $0, kind: MinuteClass.leftUp.rawValue) }
+        let activity = observation.replay.containerActivity.alarmRuns.map {
+            (minutes: $0, kind: MinuteClass.idleWait.rawValue)
+        }
+        let leftUp = observation.replay.instanceLeftUp.alarmRuns.map {
+            (minutes: $0, kind: MinuteClass.leftUp.rawValue)
+        }
         return [
-            .init(name: "up", bands: up), .init(name: "players", bands: players), .init(name: "wakes", bands: wakes),
+            .init(name: "up", bands: up), .init(name: "players", bands: players),
+            .init(name: "wakes", bands: wakes),
             .init(name: "stops", bands: stops), .init(name: "idle alarm", bands: activity),
             .init(name: "left up", bands: leftUp),
         ]

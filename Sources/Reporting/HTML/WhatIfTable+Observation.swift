@@ -16,7 +16,9 @@ extension WhatIfTable {
         let present = recommendation.present
         let applied = recommendation.applied
         let thresholds = Self.thresholds(input, including: [present.threshold, applied.threshold])
-        guard input.labels.contains(.connected), input.labels.contains(.idle), !thresholds.isEmpty else { return nil }
+        guard input.labels.contains(.connected), input.labels.contains(.idle), !thresholds.isEmpty else {
+            return nil
+        }
         let offered = Array(1...30) + [35, 40, 45, 50, 60, 75, 90, 120]
         let minutes = Set(offered + [present.minutesWithoutConnections, applied.minutesWithoutConnections])
             .filter { (1...1440).contains($0) }.sorted()
@@ -77,7 +79,8 @@ extension WhatIfTable {
     private static func meanDelay(_ run: WhatIfRun, lastConnected: [Int]) -> Double {
         var sum = 0
         var count = 0
-        for life in run.lives where life.stop == .containerActivity && lastConnected.indices.contains(life.end) {
+        for life in run.lives
+        where life.stop == .containerActivity && lastConnected.indices.contains(life.end) {
             sum += life.end - 1 - max(lastConnected[life.end], life.wake - 1)
             count += 1
         }

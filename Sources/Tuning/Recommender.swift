@@ -1,4 +1,3 @@
-import CloudWatch
 import LeafStack
 import Replay
 import TimeSeries
@@ -48,12 +47,17 @@ public struct Recommender: Sendable {
         guard let threshold = grid.index(threshold: present.threshold),
             let patience = grid.index(patience: present.minutesWithoutConnections)
         else { return }
+        // What the present settings did is known; with a Left Up rule that stops, a replay would have to guess at the rest.
         if present.shouldStop {
-            var settings = WhatIfSettings(present)
-            settings.evaluation.evaluationRange = options.evaluationRange
+            let observed = WhatIfRun(
+                lives: input.lives.filter { $0.firstMinute < columns.count }.map { life in
+                    let end = min(life.endMinute, columns.count)
+                    return .init(
+                        wake: life.firstMinute, end: end,
+                        stop: end < columns.count ? life.stop : .afterHistory)
+                })
             scores.replace(
-                scores.candidate(threshold: threshold, patience: patience),
-                with: columns.timeline.run(settings), columns: columns)
+                scores.candidate(threshold: threshold, patience: patience), with: observed, columns: columns)
         }
         guard
             let choice = ThresholdChoice(

@@ -11,9 +11,10 @@ import TimeSeries
         let leaf = Leaf(
             containerID: "arena.example.com", instanceType: "t3.medium", image: "arena", volumes: [],
             watchdog: WatchdogSettings(threshold: 100))
-        var history = LeafHistory(leaf: leaf, start: Instant(minute: 29_454_000), minutes: 120)
-        for minute in 10..<40 { history.networkIn.values[minute] = minute < 25 ? 60_000 : 60 }
-        for minute in 70..<110 { history.networkIn.values[minute] = minute < 90 ? 60_000 : 60 }
+        var history = LeafHistory(leaf: leaf, start: Instant(minute: 29_454_000), minutes: 160)
+        // The first evaluation range lies inside the data, and the data go on until nothing is left in the last one.
+        for minute in 20..<50 { history.networkIn.values[minute] = minute < 35 ? 60_000 : 60 }
+        for minute in 80..<120 { history.networkIn.values[minute] = minute < 100 ? 60_000 : 60 }
         history.alarmHistory = WatchdogReplay(history).containerActivity.transitions.map { transition in
             let query = transition.time.advanced(bySeconds: 6)
             let values = WatchdogReplay(history).containerActivity.evaluation(

@@ -82,8 +82,10 @@ extension ReplayComparison: Presentable {
         return Table(
             title: "Firings",
             columns: [
-                .init("T / N / h / stop"), .init("Rule"), .init("ALARM", .right), .init("Minutes", .right),
-                .init("First"), .init("Last"), .init("Longest", .right), .init("Mails a month", .right),
+                .init("T / N / h / stop", isFlexible: true), .init("Rule"), .init("ALARM", .right),
+                .init("Minutes", .right),
+                .init("First", isFlexible: true), .init("Last", isFlexible: true), .init("Longest", .right),
+                .init("Mails a month", .right),
             ], rows: rows)
     }
 

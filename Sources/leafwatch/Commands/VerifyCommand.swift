@@ -38,18 +38,10 @@ struct VerifyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let leaf = try leaf.configuration().usableLeaf()
-        let loaded = try input.load(reading, output: output)
-        let gathered: GatheredHistory
-        do {
-            gathered = try LeafHistory.gather(leaf, from: loaded.archive)
-        } catch let error as GatherError {
-            throw CommandFailure(.data, error.description)
-        }
-        for remark in gathered.remarks { output.say("leafwatch: \(remark)") }
+        let gathered = try input.load(leaf.configuration(), reading: reading, output: output).gathered
         guard gathered.history.alarmHistory.contains(where: { $0.itemType == "StateUpdate" }) else {
             throw CommandFailure(
-                .data, "no change of an alarm's state is recorded for \(leaf.containerID)",
+                .data, "no change of an alarm's state is recorded for \(gathered.history.leaf.containerID)",
                 hint: "`aws cloudwatch describe-alarm-history --history-item-type StateUpdate` exports them")
         }
         var verification = Verification(

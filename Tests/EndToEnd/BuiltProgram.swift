@@ -17,12 +17,17 @@ struct BuiltProgram {
 
     /// Runs the program and waits for it.
     ///
+    /// - Parameters:
+    ///   - arguments: its words.
+    ///   - environment: what to set beside the environment of the tests. The user's own data folder is never looked at.
     /// - Throws: when it cannot be started.
-    static func run(_ arguments: [String]) throws -> Outcome {
+    static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
         let process = Process()
         process.executableURL = try url()
         process.arguments = arguments
         let scratch = try ScratchFolder()
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["XDG_DATA_HOME": scratch.url.path]) { $1 }.merging(environment) { $1 }
         let output = try scratch.file("output")
         let messages = try scratch.file("messages")
         process.standardInput = FileHandle.nullDevice

@@ -91,7 +91,7 @@ struct Tariff {
     private func line(
         _ item: CostLine.Item, _ priced: PriceItem, quantity: Decimal?, note: String? = nil
     ) -> CostLine {
-        let price = book.price(of: priced)
+        let price = book.price(of: priced, region: region)
         var notes = [note].compactMap(\.self)
         if let of = price.region, of != region { notes.append("price of \(of)") }
         return CostLine(

@@ -14,11 +14,13 @@ public struct InstancePrice: Codable, Hashable, Sendable {
     public var memoryGiB: Double?
     /// `x86_64` or `arm64`, where known.
     public var architecture: String?
+    /// The day of the price, ISO 8601; `nil` when only the whole table's is known.
+    public var snapshot: String?
 
     /// Makes a price.
     public init(
         instanceType: String, region: String, usdPerHour: Decimal, vcpus: Int? = nil,
-        memoryGiB: Double? = nil, architecture: String? = nil
+        memoryGiB: Double? = nil, architecture: String? = nil, snapshot: String? = nil
     ) {
         self.instanceType = instanceType
         self.region = region
@@ -26,6 +28,7 @@ public struct InstancePrice: Codable, Hashable, Sendable {
         self.vcpus = vcpus
         self.memoryGiB = memoryGiB
         self.architecture = architecture
+        self.snapshot = snapshot
     }
 
     /// The embedded prices, by type, then region.
@@ -45,8 +48,9 @@ public struct InstancePrice: Codable, Hashable, Sendable {
     }()
 
     /// Where the embedded prices come from.
-    static let embeddedSource =
-        "embedded list price: skypilot catalogue, snapshot of about December 2025 (exact date unknown)"
+    static let embeddedSource = "embedded, skypilot catalogue"
+    /// When they held: the catalogue is not dated, but lists types of December 2025.
+    static let embeddedSnapshot = "about 2025-12"
 
     /// A decimal number of at most 20 characters: digits and one point, nothing else.
     static func decimal(_ text: some StringProtocol) -> Decimal? {

@@ -1,22 +1,29 @@
 public import Foundation
 
-/// Every price that an audit needs: what the user gives wins over a price file, and that over the embedded list prices.
+/// Every price that an audit needs: what the user gives wins over price files, and those over the embedded list prices.
 public struct PriceBook: Hashable, Sendable {
-    /// The user's price of the instance, in US dollars an hour.
+    /// The user's price of the instance, in US dollars an hour, whatever its type.
     public var instanceOverride: Decimal?
-    /// The price file, if there is one.
-    public var file: PriceFile?
+    /// The user's prices of single types, in US dollars an hour; they win over ``instanceOverride``.
+    public var typeOverrides: [String: Decimal]
+    /// Price files, the first that knows a price wins.
+    public var files: [PriceFile]
 
     /// Makes a book.
-    public init(instanceOverride: Decimal? = nil, file: PriceFile? = nil) {
+    public init(
+        instanceOverride: Decimal? = nil, typeOverrides: [String: Decimal] = [:], files: [PriceFile] = []
+    ) {
         self.instanceOverride = instanceOverride
-        self.file = file
+        self.typeOverrides = typeOverrides
+        self.files = files
     }
 
     /// The embedded prices of instances, by type, then region.
     public static var embeddedInstances: [InstancePrice] { InstancePrice.embedded }
     /// Where they come from.
     public static var embeddedInstancesSource: String { InstancePrice.embeddedSource }
+    /// When they held.
+    public static var embeddedInstancesSnapshot: String { InstancePrice.embeddedSnapshot }
     /// Types with an embedded price, by name.
     public static let embeddedTypes = Array(Set(InstancePrice.embedded.map(\.instanceType))).sorted()
     /// Regions with an embedded price, by name.
@@ -26,30 +33,28 @@ public struct PriceBook: Hashable, Sendable {
     ///
     /// - Throws: ``PriceError`` when no price is known; it names `--price`.
     public func instance(type: String, region: String) throws(PriceError) -> Price {
-        if let instanceOverride {
-            return Price(usd: instanceOverride, unit: "hour", source: "given with --price", region: nil)
+        if let own = typeOverrides[type] ?? instanceOverride {
+            return Price(usd: own, unit: "hour", source: "given with --price", region: nil)
         }
-        if let file {
-            if let own = file.instances.last(where: { $0.instanceType == type && $0.region == region }) {
-                return Price(
-                    usd: own.usdPerHour, unit: "hour", source: "price file: \(file.source)", region: region)
-            }
+        for file in files {
+            if let own = file.instance(type: type, region: region) { return own }
         }
         if type.isEmpty { throw PriceError.noInstanceType }
         if region.isEmpty { throw PriceError.noRegion }
         let ofType = InstancePrice.embedded.filter { $0.instanceType == type }
         if let own = ofType.first(where: { $0.region == region }) {
             return Price(
-                usd: own.usdPerHour, unit: "hour", source: InstancePrice.embeddedSource, region: region)
+                usd: own.usdPerHour, unit: "hour", source: InstancePrice.embeddedSource,
+                snapshot: InstancePrice.embeddedSnapshot, region: region)
         }
         if ofType.isEmpty { throw PriceError.unknownType(type, similar: similar(to: type)) }
         throw PriceError.unknownRegion(region, type: type)
     }
 
-    /// The price of something beside the instance.
-    public func price(of item: PriceItem) -> Price {
-        if let usd = file?.items[item] {
-            return Price(usd: usd, unit: item.unit, source: "price file: \(file?.source ?? "")", region: nil)
+    /// The price of something beside the instance in a region; an embedded one may be of another region.
+    public func price(of item: PriceItem, region: String? = nil) -> Price {
+        for file in files {
+            if let own = file.price(of: item, region: region) { return own }
         }
         return item.embedded
     }

@@ -55,24 +55,25 @@ public enum PriceItem: String, Codable, Hashable, Sendable, CaseIterable, Coding
     /// The embedded list price.
     var embedded: Price {
         switch self {
-        case .publicIPv4:
-            price("0.005", "AWS networking blog and three others, 2024-02", everywhere: true)
-        case .ebsGP3: price("0.08", "Infracost expected output, 2024-07")
-        case .efsStandard: price("0.30", "Infracost expected output, 2024-07; a pricing guide of 2026-06")
-        case .efsElasticReads: price("0.03", "a pricing guide of 2026-06 alone")
-        case .alarmMetric: price("0.10", "Infracost expected output, 2024-07")
-        case .customMetric: price("0.30", "Infracost expected output, 2024-07; a pricing guide of 2026-02")
-        case .dashboard: price("3.00", "Infracost expected output, 2024-07; a pricing guide of 2026-06")
-        case .logIngestion: price("0.50", "Infracost expected output, 2024-07; a pricing guide of 2026-06")
-        case .hostedZone: price("0.50", "Infracost expected output, 2024-07", everywhere: true)
-        case .mail: price("0.00002", "Infracost expected output, 2024-12")
+        case .publicIPv4: price("0.005", "AWS networking blog", "2024-02", everywhere: true)
+        case .ebsGP3: price("0.08", "Infracost", "2024-07")
+        case .efsStandard: price("0.30", "Infracost, FactualMinds", "2026-06")
+        case .efsElasticReads: price("0.03", "FactualMinds", "2026-06")
+        case .alarmMetric: price("0.10", "Infracost", "2024-07")
+        case .customMetric: price("0.30", "Infracost, SigNoz", "2026-02")
+        case .dashboard: price("3.00", "Infracost, FactualMinds", "2026-06")
+        case .logIngestion: price("0.50", "Infracost, FactualMinds", "2026-06")
+        case .hostedZone: price("0.50", "Infracost", "2024-07", everywhere: true)
+        case .mail: price("0.00002", "Infracost", "2024-12")
         }
     }
 
-    private func price(_ text: String, _ source: String, everywhere: Bool = false) -> Price {
+    private func price(
+        _ text: String, _ source: String, _ snapshot: String, everywhere: Bool = false
+    ) -> Price {
         Price(
             usd: Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")) ?? 0, unit: unit,
-            source: "list price: " + source, region: everywhere ? nil : "us-east-1")
+            source: "embedded, \(source)", snapshot: snapshot, region: everywhere ? nil : "us-east-1")
     }
 }
 
@@ -82,16 +83,19 @@ public struct Price: Codable, Hashable, Sendable {
     public var usd: Decimal
     /// What it is for.
     public var unit: String
-    /// Who says so, and of when.
+    /// Who says so.
     public var source: String
+    /// When it held, ISO 8601 to the day or the month, or `about 2025-12`; `nil` when nothing says.
+    public var snapshot: String?
     /// The region it holds for; `nil` when it is the same everywhere.
     public var region: String?
 
     /// Makes a price.
-    public init(usd: Decimal, unit: String, source: String, region: String?) {
+    public init(usd: Decimal, unit: String, source: String, snapshot: String? = nil, region: String?) {
         self.usd = usd
         self.unit = unit
         self.source = source
+        self.snapshot = snapshot
         self.region = region
     }
 }

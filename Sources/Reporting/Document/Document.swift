@@ -52,6 +52,14 @@ public protocol Presentable: Encodable, Sendable {
     ///
     /// - Parameter style: how numbers and times are to be written.
     func document(style: PresentationStyle) -> Document
+
+    /// The tables of the CSV view: plain numbers and UTC times where the document's own are written for people.
+    func spreadsheet(style: PresentationStyle) -> [Table]
+}
+
+extension Presentable {
+    /// The document's tables.
+    public func spreadsheet(style: PresentationStyle) -> [Table] { document(style: style).tables }
 }
 
 /// How numbers and times are written in a document.

@@ -1,13 +1,40 @@
 public import Cost
+import Foundation
 
 /// The prices that an audit would use.
 public struct PriceList: Codable, Hashable, Sendable {
-    /// Prices of instances.
-    public var instances: [InstancePrice]
-    /// Where those come from.
-    public var source: String
+    /// One instance price with where it comes from.
+    public struct Instance: Codable, Hashable, Sendable {
+        /// The price.
+        public var price: InstancePrice
+        /// Who says so.
+        public var source: String
+        /// When it held.
+        public var snapshot: String?
+    }
+
+    /// Prices of instances, by type, then region.
+    public var instances: [Instance]
     /// Other prices by item.
     public var items: [PriceItem: Price]
+    /// Where prices come from, the first that knows one wins.
+    public var sources: [Source]
+    /// Whether the list is of everything, not of one type or region.
+    public var isComplete: Bool
+
+    /// One place that prices come from.
+    public struct Source: Codable, Hashable, Sendable {
+        /// Its name.
+        public var name: String
+        /// When its prices held.
+        public var snapshot: String?
+        /// Instance prices in it.
+        public var instances: Int
+        /// Other prices in it.
+        public var items: Int
+        /// Regions of its prices.
+        public var regions: Int
+    }
 
     /// Lists a book's prices, those of a price file over the embedded ones.
     ///
@@ -16,56 +43,45 @@ public struct PriceList: Codable, Hashable, Sendable {
     ///   - type: only this type, or types of this family; all when `nil`.
     ///   - region: only this region; all when `nil`.
     public init(_ book: PriceBook, type: String? = nil, region: String? = nil) {
-        let own = book.file?.instances ?? []
-        let all =
-            PriceBook.embeddedInstances.filter { price in
-                !own.contains { $0.instanceType == price.instanceType && $0.region == price.region }
-            } + own
-        instances = all.filter { price in
-            (type.map { price.instanceType == $0 || price.instanceType.hasPrefix($0 + ".") } ?? true)
-                && (region.map { price.region == $0 } ?? true)
-        }.sorted { ($0.instanceType, $0.region) < ($1.instanceType, $1.region) }
-        source = PriceBook.embeddedInstancesSource + (book.file.map { "; \($0.source)" } ?? "")
-        items = Dictionary(uniqueKeysWithValues: PriceItem.allCases.map { ($0, book.price(of: $0)) })
+        isComplete = type == nil && region == nil
+        var known: [[String]: Instance] = [:]
+        for price in PriceBook.embeddedInstances {
+            known[[price.instanceType, price.region]] = Instance(
+                price: price, source: PriceBook.embeddedInstancesSource,
+                snapshot: PriceBook.embeddedInstancesSnapshot)
+        }
+        for file in book.files.reversed() {
+            for price in file.instances {
+                known[[price.instanceType, price.region]] = Instance(
+                    price: price, source: file.source, snapshot: price.snapshot ?? file.snapshot)
+            }
+        }
+        instances = known.values.filter { item in
+            (type.map { item.price.instanceType == $0 || item.price.instanceType.hasPrefix($0 + ".") }
+                ?? true) && (region.map { item.price.region == $0 } ?? true)
+        }.sorted { Self.order($0.price) < Self.order($1.price) }
+        items = Dictionary(
+            uniqueKeysWithValues: PriceItem.allCases.map { ($0, book.price(of: $0, region: region)) })
+        sources = book.files.map { file in
+            Source(
+                name: file.source, snapshot: file.snapshot, instances: file.instances.count,
+                items: file.items.count + file.regional.count,
+                regions: Set(file.instances.map(\.region) + file.regional.map(\.region)).count)
+        }
+        sources.append(
+            Source(
+                name: PriceBook.embeddedInstancesSource, snapshot: PriceBook.embeddedInstancesSnapshot,
+                instances: PriceBook.embeddedInstances.count, items: PriceItem.allCases.count,
+                regions: PriceBook.embeddedRegions.count))
     }
-}
 
-extension PriceList: Presentable {
-    /// Two tables: instances, and everything else.
-    public func document(style: PresentationStyle) -> Document {
-        let regions = Array(Set(instances.map(\.region))).sorted()
-        let types = Array(Set(instances.map(\.instanceType))).sorted()
-        let summary = StyledText(
-            "\(types.count) instance types, \(regions.count) regions: \(regions.joined(separator: ", ")). Source: \(source)."
-        )
-        let table = Table(
-            title: "Instances, US dollars an hour",
-            columns: [
-                .init("Type"), .init("Region"), .init("Price", .right), .init("vCPU", .right),
-                .init("GiB", .right),
-            ],
-            rows: instances.map { price in
-                [
-                    StyledText(price.instanceType), StyledText(price.region),
-                    StyledText("\(price.usdPerHour)"),
-                    StyledText(price.vcpus.map(String.init) ?? ""),
-                    StyledText(price.memoryGiB.map { NumberText.decimal($0, digits: $0 < 1 ? 1 : 0) } ?? ""),
-                ]
-            })
-        let others = Table(
-            title: "Other prices, US dollars",
-            columns: [
-                .init("Item"), .init("Price", .right), .init("Unit"), .init("Region"),
-                .init("Source", isFlexible: true),
-            ],
-            rows: PriceItem.allCases.compactMap { item in
-                items[item].map { price in
-                    [
-                        StyledText(item.name), StyledText("\(price.usd)"), StyledText(price.unit),
-                        StyledText(price.region ?? "all"), StyledText(price.source),
-                    ]
-                }
-            })
-        return Document([.heading(level: 1, "Prices"), .paragraph(summary), .table(table), .table(others)])
+    /// Types by family, a family's sizes by price, then regions.
+    private static func order(_ price: InstancePrice) -> (String, Int, String, String) {
+        let parts = price.instanceType.split(separator: ".", maxSplits: 1)
+        let sizes = ["nano", "micro", "small", "medium", "large", "xlarge"]
+        let size = parts.count == 2 ? String(parts[1]) : ""
+        let multiple = size.hasSuffix("xlarge") ? Int(size.dropLast(6)) : nil
+        let rank = sizes.firstIndex(of: size) ?? multiple.map { sizes.count + $0 } ?? Int.max
+        return (parts.first.map(String.init) ?? "", rank, size, price.region)
     }
 }

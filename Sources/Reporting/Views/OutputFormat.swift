@@ -25,7 +25,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
         switch self {
         case .table: terminal.render(result.document(style: style))
         case .markdown: MarkdownView().render(result.document(style: style))
-        case .csv: CSVView().render(result.document(style: style))
+        case .csv: CSVView().render(Document(result.spreadsheet(style: style).map { .table($0) }))
         case .json: try Self.json(result)
         }
     }

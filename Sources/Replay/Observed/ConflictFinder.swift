@@ -32,34 +32,37 @@ struct ConflictFinder {
             count: minutes.count, message: message)
     }
 
-    /// Auto Scaling against `NetworkIn`. Only instances with both ends reported count: events may be lost.
+    /// Auto Scaling and ECS against `NetworkIn`. Only instances and tasks with both ends reported count: events may be lost.
     private func compareInstances() -> ([Conflict], [Int]) {
         var result: [Conflict] = []
         var unmeasured: Set<Int> = []
-        var starts: [String: Int] = [:]
-        var launches: [Int] = []
-        for event in history.scalingEvents {
-            let minute = history.minute(of: event.startTime ?? event.time)
-            switch event.kind {
-            case .launchSuccessful:
-                launches.append(minute)
-                starts[event.instanceID] = minute
-            case .terminateLifecycleAction, .terminateSuccessful:
-                guard let start = starts.removeValue(forKey: event.instanceID) else { continue }
-                // Metrics begin some minutes after the launch and end with the shut-down.
-                let expected = (start + 4..<max(start + 4, minute))
-                    .clamped(to: 0..<max(0, history.minutes - LifeFinder.trailingMinutes))
-                for gap in Array(expected).runs(where: { history.networkIn[$0] == nil }) {
-                    let minutes = expected.lowerBound + gap.lowerBound..<expected.lowerBound + gap.upperBound
-                    unmeasured.formUnion(minutes)
-                    result.append(
-                        conflict(
-                            .upWithoutTraffic, minutes,
-                            "Auto Scaling shows \(event.instanceID) up, but NetworkIn has no point."))
-                }
-            default: break
+        let spans = ReportedSpans(history)
+        let measured = 0..<max(0, history.minutes - LifeFinder.trailingMinutes)
+        func compare(_ minutes: Range<Int>, _ kind: Conflict.Kind, _ message: String) {
+            let expected = minutes.clamped(to: measured)
+            for run in Array(expected).runs(where: {
+                history.networkIn[$0] == nil && !unmeasured.contains($0)
+            }) {
+                let lost = expected.lowerBound + run.lowerBound..<expected.lowerBound + run.upperBound
+                unmeasured.formUnion(lost)
+                result.append(conflict(kind, lost, message))
             }
         }
+        for span in spans.instances {
+            // Metrics begin some minutes after the launch and end with the shut-down.
+            let from = span.minutes.lowerBound + 4
+            compare(
+                from..<max(from, span.minutes.upperBound), .upWithoutTraffic,
+                "Auto Scaling shows \(span.name) up, but NetworkIn has no point.")
+        }
+        for span in spans.tasks {
+            let from = span.minutes.lowerBound + 1
+            compare(
+                from..<max(from, span.minutes.upperBound), .taskWhileDown,
+                "ECS shows task \(span.name.prefix(8)) running, but NetworkIn has no point.")
+        }
+        let launches = history.scalingEvents.filter { $0.kind == .launchSuccessful }
+            .map { history.minute(of: $0.startTime ?? $0.time) }
         guard !launches.isEmpty else { return (result, unmeasured.sorted()) }
         for life in lives where life.life.start != .beforeHistory {
             let first = life.life.firstMinute

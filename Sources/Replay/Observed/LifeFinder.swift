@@ -19,6 +19,7 @@ struct LifeFinder {
     private let queries: [(minute: Int, query: DNSQuery)]
     private let hits: [Int]
     private let terminations: [(minute: Int, event: ScalingEvent)]
+    private let spans: ReportedSpans
 
     init(history: LeafHistory, replay: WatchdogReplay, crashes: [CrashStop], crashRuns: [Instant]) {
         self.history = history
@@ -32,6 +33,7 @@ struct LifeFinder {
             return (minute, query)
         }
         hits = history.hitMinutes
+        spans = ReportedSpans(history)
         terminations = history.scalingEvents.compactMap { event in
             switch event.kind {
             case .terminateLifecycleAction: (history.minute(of: event.time), event)
@@ -90,14 +92,16 @@ struct LifeFinder {
         }
     }
 
-    /// Runs of minutes with `NetworkIn`, short gaps without a reported stop closed.
+    /// Runs of minutes with `NetworkIn`; gaps are closed when they are short and without a reported stop, or when events
+    /// show that one instance or task ran through them.
     private func upRuns() -> [Range<Int>] {
         var runs: [Range<Int>] = []
         for run in history.networkIn.values.runs(where: { !$0.isNaN }) {
-            if let last = runs.last, run.lowerBound - last.upperBound <= 2,
-                !terminations.contains(where: {
-                    (last.upperBound - Self.stopMinutes...run.lowerBound).contains($0.minute)
-                })
+            if let last = runs.last,
+                run.lowerBound - last.upperBound <= 2
+                    && !terminations.contains(where: {
+                        (last.upperBound - Self.stopMinutes...run.lowerBound).contains($0.minute)
+                    }) || spans.bridge(last.upperBound..<run.lowerBound)
             {
                 runs[runs.count - 1] = last.lowerBound..<run.upperBound
             } else {

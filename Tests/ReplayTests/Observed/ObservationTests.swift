@@ -174,6 +174,28 @@ import TimeSeries
         #expect(observation.conflicts.first?.message.contains("50") == true)
     }
 
+    @Test("A gap in the metrics that an instance or a task ran through is no stop", arguments: [true, false])
+    func gapsAreBridged(byInstance: Bool) {
+        var story = Story(minutes: 200)
+        story.query(4.5)
+        story.up(7..<50, rate: 5000)
+        story.up(80..<121, rate: 5000)
+        if byInstance {
+            story.scaling(4.6, .launchSuccessful)
+            story.scaling(120, .terminateSuccessful)
+        } else {
+            story.task(8, "RUNNING")
+            story.task(120, "STOPPED")
+        }
+        let observation = Observation(story.history)
+        #expect(observation.lives.map(\.life.minutes) == [7..<121])
+        #expect(observation.unmeasuredMinutes == Array(50..<80))
+        #expect(
+            observation.conflicts.map(\.kind)
+                == [byInstance ? .upWithoutTraffic : .taskWhileDown, .stopWithoutReason])
+        #expect(observation.minutesUp == 84)
+    }
+
     @Test func otherLabelsDecideWhoWasThere() {
         var story = Story(minutes: 30)
         story.history.hasContainerLog = false

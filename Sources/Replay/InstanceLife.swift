@@ -27,16 +27,22 @@ public struct InstanceLife: Codable, Hashable, Sendable {
     public var endMinute: Int
     /// First minute in which the server accepted players; ``endMinute`` when it never did.
     public var readyMinute: Int
+    /// Minute in which what ended it acted, an index of the grid: an instance reports for a minute or two after that.
+    /// ``endMinute`` when that is not known.
+    public var stopMinute: Int
     /// Why it began.
     public var start: Start
     /// Why it ended.
     public var stop: Stop
 
     /// Makes a life.
-    public init(firstMinute: Int, endMinute: Int, readyMinute: Int, start: Start, stop: Stop) {
+    public init(
+        firstMinute: Int, endMinute: Int, readyMinute: Int, stopMinute: Int? = nil, start: Start, stop: Stop
+    ) {
         self.firstMinute = firstMinute
         self.endMinute = endMinute
         self.readyMinute = readyMinute
+        self.stopMinute = stopMinute ?? endMinute
         self.start = start
         self.stop = stop
     }

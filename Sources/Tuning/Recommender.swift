@@ -1,3 +1,4 @@
+import CloudWatch
 import LeafStack
 import Replay
 import TimeSeries
@@ -47,17 +48,13 @@ public struct Recommender: Sendable {
         guard let threshold = grid.index(threshold: present.threshold),
             let patience = grid.index(patience: present.minutesWithoutConnections)
         else { return }
-        // What the present settings did is known; with a Left Up rule that stops, a replay would have to guess at the rest.
+        // Candidates stop by Container Activity alone; the present settings also do what they did by Instance Left Up.
         if present.shouldStop {
-            let observed = WhatIfRun(
-                lives: input.lives.filter { $0.firstMinute < columns.count }.map { life in
-                    let end = min(life.endMinute, columns.count)
-                    return .init(
-                        wake: life.firstMinute, end: end,
-                        stop: end < columns.count ? life.stop : .afterHistory)
-                })
+            var settings = WhatIfSettings(present)
+            settings.evaluation.evaluationRange = options.evaluationRange
             scores.replace(
-                scores.candidate(threshold: threshold, patience: patience), with: observed, columns: columns)
+                scores.candidate(threshold: threshold, patience: patience),
+                with: columns.timeline.run(settings), columns: columns)
         }
         guard
             let choice = ThresholdChoice(

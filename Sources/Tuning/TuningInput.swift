@@ -92,6 +92,7 @@ public struct TuningInput: Hashable, Sendable {
             cut.firstMinute = part.lowerBound - minutes.lowerBound
             cut.endMinute = part.upperBound - minutes.lowerBound
             cut.readyMinute = min(max(life.readyMinute - minutes.lowerBound, cut.firstMinute), cut.endMinute)
+            cut.stopMinute = min(max(life.stopMinute - minutes.lowerBound, cut.firstMinute), cut.endMinute)
             if life.firstMinute < minutes.lowerBound { cut.start = .beforeHistory }
             if life.endMinute > minutes.upperBound { cut.stop = .afterHistory }
             return cut

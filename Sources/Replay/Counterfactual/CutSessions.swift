@@ -1,17 +1,21 @@
 import Foundation
 
-/// A recorded stop that cut somebody off, who came back at once: where a what-if must not take the recording as it is.
+/// Recorded stops that cut somebody off who came back at once: where a what-if must not take the recording as it is.
 ///
-/// The recording ends the quiet stretch at the stop, because there was a stop. Settings that wait longer would have seen
-/// the rest of it: how long, is drawn from how such stretches end when nothing cuts them.
+/// The recording ends the session at the stop, because there was a stop. Settings that wait longer would have seen the
+/// rest of it: how long a quiet stretch would have lasted, is drawn from how such stretches end when nothing cuts them.
 struct CutSessions {
     /// A cut and what followed.
     struct Cut: Hashable {
-        /// Minute at whose start the server was stopped.
+        /// Minute in which the server was stopped.
         var stop: Int
+        /// Minute in which the server was asked for again.
+        var wake: Int
         /// Minute in which somebody was connected again.
         var rejoined: Int
-        /// The quiet minutes before the stop.
+        /// Minute in which the server was stopped the next time.
+        var nextStop: Int
+        /// The quiet minutes before the stop; empty where the stop came in the midst of play.
         var quiet: Range<Int>
     }
 
@@ -25,29 +29,39 @@ struct CutSessions {
     static let returnMinutes = 15
 
     /// Finds the cuts of a recording made under `settings`.
-    init(activity: [Double], labels: [MinuteLabel], lives: [InstanceLife], settings: WhatIfSettings) {
+    ///
+    /// - Parameter wakes: the minute in which each life was asked for.
+    init(
+        activity: [Double], labels: [MinuteLabel], lives: [InstanceLife], wakes: [Int],
+        settings: WhatIfSettings
+    ) {
         let count = min(activity.count, labels.count)
         let patience = max(1, settings.minutesWithoutConnections)
         func isQuiet(_ minute: Int) -> Bool {
             labels[minute] == .connected && !(activity[minute] > settings.threshold)
         }
-        for (index, life) in lives.enumerated() where index + 1 < lives.count {
-            let end = min(life.endMinute, count)
-            guard end > 0, life.stop == .containerActivity || life.stop == .other else { continue }
-            // The instance reports for a minute or two after the stop; its last words may be loud.
-            let last = (max(life.firstMinute, end - 4)..<end).last { labels[$0] == .connected }
-            guard let last else { continue }
-            let from = max(life.firstMinute, last - 3)
-            guard let newest = (from...last).last(where: isQuiet) else { continue }
-            var first = newest
+        for (index, life) in lives.enumerated() where index + 1 < min(lives.count, wakes.count) {
+            let stop = min(life.stopMinute, life.endMinute)
+            guard stop > life.firstMinute, stop < count,
+                [.containerActivity, .instanceLeftUp, .other].contains(life.stop),
+                labels[stop - 1] == .connected
+            else { continue }
+            var first = stop
             while first > life.firstMinute, isQuiet(first - 1) { first -= 1 }
-            guard newest + 1 - first >= min(patience, Self.shortest) else { continue }
+            // A stop by the activity alarm cuts the quiet; what else stops the server cuts anything.
+            guard
+                life.stop == .instanceLeftUp
+                    || stop - first >= min(patience, Self.shortest)
+            else { continue }
             let next = lives[index + 1]
-            let horizon = min(count, end + Self.returnMinutes)
+            let horizon = min(count, stop + Self.returnMinutes)
             guard next.firstMinute < horizon,
                 let rejoined = (next.firstMinute..<horizon).first(where: { labels[$0] == .connected })
             else { continue }
-            cuts.append(Cut(stop: newest + 1, rejoined: rejoined, quiet: first..<newest + 1))
+            cuts.append(
+                Cut(
+                    stop: stop, wake: max(stop, min(wakes[index + 1], rejoined)), rejoined: rejoined,
+                    nextStop: next.stopMinute, quiet: first..<stop))
         }
         guard !cuts.isEmpty else { return }
         hazard = Self.hazard(count: count, cuts: cuts, isQuiet: isQuiet)
@@ -76,6 +90,7 @@ struct CutSessions {
 
     /// Rest of the quiet stretch of the cut at `index`, in minutes: spread evenly over the distribution, not drawn.
     func residual(_ index: Int) -> Int {
+        guard cuts[index].quiet.count >= Self.shortest else { return 0 }
         // Van der Corput's sequence: any run of neighbouring cuts covers the distribution.
         var share = 0.0
         var digit = 0.5

@@ -61,9 +61,9 @@ public struct IdleRuns: Sendable {
         let range = evaluationRange.periods(evaluationPeriods: minutes, period: 60)
         var lives: [WhatIfRun.Life] = []
         var cursor = 0
-        var wake = columns.nextDemand(from: 0)
+        var (wake, until) = columns.start(from: 0)
         while wake < count {
-            let credit = min(wake + columns.credit(wake), count - 1)
+            let credit = min(until, count - 1)
             var stop = columns.alarm(after: credit, minutes: minutes, range: range)
             let active = Int(nextActive[credit])
             if stop > active {
@@ -79,12 +79,18 @@ public struct IdleRuns: Sendable {
                     cursor += 1
                 }
             }
+            let crash = columns.nextCrash(after: wake)
+            if crash < stop {
+                lives.append(.init(wake: wake, end: crash, stop: .crashLoop))
+                (wake, until) = columns.start(from: crash)
+                continue
+            }
             guard stop < count else {
                 lives.append(.init(wake: wake, end: count, stop: .afterHistory))
                 break
             }
             lives.append(.init(wake: wake, end: stop, stop: .containerActivity))
-            wake = columns.nextDemand(from: stop)
+            (wake, until) = columns.restart(after: stop)
         }
         return WhatIfRun(lives: lives)
     }

@@ -16,12 +16,15 @@ public struct WhatIfColumns: Sendable {
     private let idleBefore: [Int32]
     private let assumedBefore: [Int32]
     private let unknownBefore: [Int32]
+    /// Minutes in which the crash rule acted, rising.
+    private let crashes: [Int]
 
     /// Prepares a timeline.
     public init(_ timeline: WhatIfTimeline) {
         self.timeline = timeline
         let count = timeline.count
         isQuery = timeline.roles.map { $0.contains(.query) }
+        crashes = timeline.roles.indices.filter { timeline.roles[$0].contains(.crash) }
         var demand = [Int32](repeating: Int32(count), count: count + 1)
         for minute in stride(from: count - 1, through: 0, by: -1) {
             demand[minute] =
@@ -78,8 +81,37 @@ public struct WhatIfColumns: Sendable {
     /// First minute at or after `minute` in which the server is wanted, ``count`` if there is none.
     func nextDemand(from minute: Int) -> Int { minute <= count ? Int(demand[minute]) : count }
 
-    /// Minutes after a start that count as active whatever the traffic.
-    func credit(_ wake: Int) -> Int { isQuery[wake] ? 0 : timeline.restartMinutes }
+    /// First minute after `minute` in which the crash rule acts, ``count`` if there is none.
+    func nextCrash(after minute: Int) -> Int {
+        guard let last = crashes.last, last > minute else { return count }
+        var low = 0
+        var high = crashes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if crashes[middle] > minute { high = middle } else { low = middle + 1 }
+        }
+        return crashes[low]
+    }
+
+    /// When a server that a rule stopped in a minute starts again, and the last minute in which it counts as active then.
+    func restart(after stop: Int) -> (wake: Int, active: Int) {
+        guard stop < count, timeline.roles[stop].contains(.stop),
+            let item = timeline.recordedReturn(after: stop)
+        else { return start(from: stop) }
+        guard !timeline.roles[item.wake].isDisjoint(with: .demand) else { return start(from: item.wake) }
+        return (item.wake, timeline.activeUntil(start: item.wake, comesBack: true))
+    }
+
+    /// Minute in which a server that a rule stopped in a recorded minute goes on as recorded.
+    func comeback(after stop: Int) -> Int {
+        timeline.recordedReturn(after: stop)?.wake ?? stop
+    }
+
+    /// The next start from a minute on of a server that is down, and the last minute in which it counts as active.
+    func start(from minute: Int) -> (wake: Int, active: Int) {
+        let wake = nextDemand(from: minute)
+        return (wake, wake < count ? timeline.activeUntil(start: wake, comesBack: false) : count)
+    }
 
     /// The minute at whose start the alarm rises if nothing active comes after minute `active`; see ``IdleRuns``.
     func alarm(after active: Int, minutes: Int, range: Int) -> Int {
@@ -104,7 +136,8 @@ public struct WhatIfColumns: Sendable {
         var result = [WhatIfTally](repeating: WhatIfTally(), count: blocks.count)
         for life in run.lives {
             let first = blocks.block(of: life.wake)
-            result[first].coldStarts += 1
+            if life.isAborted { result[first].abortedLaunches += 1 }
+            if life.hasInstance { result[first].coldStarts += 1 }
             if isFalseStop(life) { result[blocks.block(of: life.end)].falseStops += 1 }
             var minute = life.wake
             while minute < life.end {
@@ -117,14 +150,16 @@ public struct WhatIfColumns: Sendable {
         return result
     }
 
-    /// Whether somebody was connected, or waited for the server, in the minute of a stop.
+    /// Whether somebody was connected, or waited for the server, in the minute of a stop by a rule that settings change.
     public func isFalseStop(_ life: WhatIfRun.Life) -> Bool {
-        life.stop != .afterHistory && life.end < count
-            && !timeline.roles[life.end].isDisjoint(with: .protected)
+        life.stop != .afterHistory && life.stop != .crashLoop && !life.isAborted && life.end < count
+            && isProtected(life.end)
     }
 
     private func tally(of life: WhatIfRun.Life) -> WhatIfTally {
-        var result = WhatIfTally(coldStarts: 1, falseStops: isFalseStop(life) ? 1 : 0)
+        var result = WhatIfTally(
+            coldStarts: life.hasInstance ? 1 : 0, falseStops: isFalseStop(life) ? 1 : 0,
+            abortedLaunches: life.isAborted ? 1 : 0)
         add(life.wake..<life.end, to: &result)
         return result
     }

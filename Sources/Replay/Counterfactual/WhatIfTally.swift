@@ -10,17 +10,20 @@ public struct WhatIfTally: Codable, Hashable, Sendable {
     public var falseStops: Int
     /// Minutes up in which nothing says what was going on.
     public var unknownMinutes: Int
+    /// Launches that the alarm stopped again at once, because it was still in ALARM; some before there was an instance.
+    public var abortedLaunches: Int
 
     /// Makes a tally.
     public init(
         idleMinutes: Int = 0, assumedMinutes: Int = 0, coldStarts: Int = 0, falseStops: Int = 0,
-        unknownMinutes: Int = 0
+        unknownMinutes: Int = 0, abortedLaunches: Int = 0
     ) {
         self.idleMinutes = idleMinutes
         self.assumedMinutes = assumedMinutes
         self.coldStarts = coldStarts
         self.falseStops = falseStops
         self.unknownMinutes = unknownMinutes
+        self.abortedLaunches = abortedLaunches
     }
 
     /// The tally of two stretches of time together.
@@ -29,7 +32,8 @@ public struct WhatIfTally: Codable, Hashable, Sendable {
             idleMinutes: left.idleMinutes + right.idleMinutes,
             assumedMinutes: left.assumedMinutes + right.assumedMinutes,
             coldStarts: left.coldStarts + right.coldStarts, falseStops: left.falseStops + right.falseStops,
-            unknownMinutes: left.unknownMinutes + right.unknownMinutes)
+            unknownMinutes: left.unknownMinutes + right.unknownMinutes,
+            abortedLaunches: left.abortedLaunches + right.abortedLaunches)
     }
 
     /// Adds another stretch of time.

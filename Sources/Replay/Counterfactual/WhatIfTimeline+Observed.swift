@@ -7,10 +7,6 @@ extension WhatIfTimeline {
         public var idleMemory: Int
         /// Minutes after a recorded stop for which idle traffic is assumed; who has not stopped by then stays up.
         public var horizon: Int
-        private static func median(_ values: [Int]) -> Int? {
-            values.isEmpty ? nil : values.sorted()[values.count / 2]
-        }
-
         /// Longest time from ready to the first player in which somebody is taken to wait for the server.
         public var joinPatience: Int
 
@@ -49,35 +45,64 @@ extension WhatIfTimeline {
         for minute in 0..<min(count, queries.count) where queries[minute] { roles[minute].insert(.query) }
         var filled = Array(activity.prefix(count))
         var boots: [Int] = []
+        var launches: [Int] = []
+        var wakes: [Int] = []
+        var appearances: [Int: Int] = [:]
+        var previousStop = 0
         for life in lives {
             let minutes = life.minutes.clamped(to: 0..<count)
-            guard let first = minutes.first else { continue }
+            guard let first = minutes.first else {
+                wakes.append(life.firstMinute)
+                continue
+            }
             // An instance takes a moment to appear after its query: nothing is reported until then.
-            let asked = (max(0, first - Self.launchMinutes)..<first)
-                .first { roles[$0].contains(.query) && roles[$0].contains(.assumed) }
-            for minute in (asked ?? first)..<first {
+            // A query in the minute of the stop before comes after that stop.
+            let asked = (max(0, first - Self.launchMinutes, min(previousStop, first))..<first)
+                .first { roles[$0].contains(.query) }
+            previousStop = min(life.stopMinute, minutes.upperBound)
+            for minute in (asked ?? first)..<first where roles[minute].contains(.assumed) {
                 roles[minute].remove(.assumed)
                 filled[minute] = .nan
             }
             // A start without a query is wanted as much as one with a query.
             if asked == nil { roles[first].insert(.query) }
+            wakes.append(asked ?? first)
+            appearances[asked ?? first] = first
+            // What was stopped again at once came late for other reasons.
+            if let asked, minutes.count > Self.launchMinutes { launches.append(first - asked) }
             let ready = min(max(life.readyMinute, first), minutes.upperBound)
             if life.readyMinute < life.endMinute { boots.append(ready - (asked ?? first)) }
             let patience = min(ready + max(0, assumptions.joinPatience), minutes.upperBound)
             guard let joined = (first..<patience).first(where: { roles[$0].contains(.connected) }) else {
                 continue
             }
+            // Whoever asks in the minute of a stop asks after it.
             for minute in (asked ?? first)..<joined {
-                roles[minute].insert(.waiting)
+                if minute > asked ?? first { roles[minute].insert(.waiting) }
                 roles[minute].remove(.idle)
             }
         }
+        Self.crash(&roles, lives: lives)
+        var returns: [Return] = []
         if let settings {
-            let cut = CutSessions(activity: activity, labels: labels, lives: lives, settings: settings)
-            Self.mend(&filled, &roles, cut: cut)
+            let cut = CutSessions(
+                activity: activity, labels: labels, lives: lives, wakes: wakes, settings: settings)
+            returns = Self.mend(&filled, &roles, cut: cut, threshold: settings.threshold)
+        }
+        let mended = Set(returns.map(\.stop))
+        // Whoever was in the server in the minute of a recorded stop and did not come back had finished.
+        for life in lives where life.stop != .crashLoop && life.stop != .afterHistory {
+            let stop = life.stopMinute
+            guard stop + 1 < count, roles.indices.contains(stop), !roles[stop].contains(.query),
+                !roles[stop].isDisjoint(with: .demand), !mended.contains(stop)
+            else { continue }
+            returns.append(Return(stop: stop, wake: stop + 1))
         }
         Self.fill(&filled, roles: roles, assumptions: assumptions)
-        self.init(start: start, activity: filled, roles: roles, restartMinutes: Self.median(boots) ?? 4)
+        self.init(
+            start: start, activity: filled, roles: roles, restartMinutes: Self.median(boots) ?? 4,
+            launchMinutes: Self.median(launches) ?? 1,
+            appearances: appearances, returns: returns)
     }
 
     private static func median(_ values: [Int]) -> Int? {
@@ -87,23 +112,46 @@ extension WhatIfTimeline {
     /// Longest time from the query to the first minute with a metric of the instance.
     private static let launchMinutes = 5
 
-    /// Lets sessions that a stop cut go on until whoever was cut was back.
-    private static func mend(_ activity: inout [Double], _ roles: inout [Role], cut: CutSessions) {
+    /// Marks the minutes in which the crash rule acted: nobody is in a crashed server until it is asked for again.
+    private static func crash(_ roles: inout [Role], lives: [InstanceLife]) {
+        for life in lives where life.stop == .crashLoop {
+            let minutes = (life.stopMinute..<max(life.stopMinute, life.endMinute)).clamped(to: roles.indices)
+            guard let first = minutes.first else { continue }
+            for minute in minutes {
+                roles[minute].remove([.connected, .waiting, .idle])
+            }
+            roles[first].insert(.crash)
+        }
+    }
+
+    /// Lets sessions that a stop cut go on until whoever was cut was back; gives how the recording went on.
+    private static func mend(
+        _ activity: inout [Double], _ roles: inout [Role], cut: CutSessions, threshold: Double
+    ) -> [Return] {
+        var returns: [Return] = []
+        let recorded = activity
+        let asked = roles
         for (index, gap) in cut.cuts.enumerated() {
             let quiet = gap.quiet.clamped(to: activity.indices)
-            guard !quiet.isEmpty else { continue }
             let level = quiet.map { activity[$0] }
             let silent = gap.stop + cut.residual(index)
             for minute in gap.stop..<min(gap.rejoined, roles.count) {
                 roles[minute] = .connected
                 activity[minute] = .infinity
             }
+            let end = min(max(silent, gap.rejoined), gap.nextStop, roles.count)
+            let active = (gap.wake..<max(gap.wake, end)).last {
+                recorded[$0] > threshold || asked[$0].contains(.query)
+            }
+            returns.append(Return(stop: gap.stop, wake: gap.wake, activeUntil: active ?? gap.wake))
+            guard !level.isEmpty else { continue }
             for minute in gap.stop..<max(gap.stop, min(silent, roles.count))
             where roles[minute].contains(.connected) {
                 roles[minute].remove(.query)
                 activity[minute] = level[(minute - gap.stop) % level.count]
             }
         }
+        return returns
     }
 
     /// Gives minutes in which the server was down the traffic that it would have seen.

@@ -48,10 +48,11 @@ struct LifeFinder {
         var lives: [ObservedLife] = []
         for run in upRuns() {
             let (start, wake) = origin(of: run, previousEnd: lives.last?.life.endMinute)
-            let (stop, evidence) = ending(of: run)
+            let (stop, evidence, minute) = ending(of: run)
             let life = InstanceLife(
                 firstMinute: run.lowerBound, endMinute: run.upperBound, readyMinute: run.upperBound,
-                start: start, stop: stop)
+                stopMinute: minute.map { min(max($0, run.lowerBound), run.upperBound) }, start: start,
+                stop: stop)
             lives.append(
                 ObservedLife(
                     life: life, wake: wake,
@@ -125,23 +126,33 @@ struct LifeFinder {
         return (.other, nil)
     }
 
-    private func ending(of run: Range<Int>) -> (InstanceLife.Stop, ObservedLife.StopEvidence) {
+    /// Why a run of up minutes ended, what shows it, and the minute in which that acted, if known.
+    private func ending(
+        of run: Range<Int>
+    ) -> (InstanceLife.Stop, ObservedLife.StopEvidence, minute: Int?) {
         let end = run.upperBound
         let window = max(run.lowerBound, end - Self.stopMinutes)...end
+        let alarm = window.first { replay.scaleDown(at: $0) != nil }
+        let terminated = terminations.first {
+            window.contains($0.minute) || (end...end + 2).contains($0.minute)
+        }
         for termination in terminations
         where window.contains(termination.minute) || (end...end + 2).contains(termination.minute) {
-            if let rule = rule(namedIn: termination.event.cause) { return (rule, .scalingCause) }
+            if let rule = rule(namedIn: termination.event.cause) {
+                return (rule, .scalingCause, alarm ?? termination.minute)
+            }
         }
-        if let rule = recordedAlarm(in: window) { return (rule, .alarmHistory) }
+        if let rule = recordedAlarm(in: window) {
+            return (rule, .alarmHistory, alarm ?? terminated?.minute)
+        }
         let crash = (crashes.map(\.time) + crashRuns).map(history.minute(of:)).filter(window.contains).min()
-        let alarm = window.first { replay.scaleDown(at: $0) != nil }
-        if let crash, alarm.map({ crash < $0 }) ?? true { return (.crashLoop, .crash) }
+        if let crash, alarm.map({ crash < $0 }) ?? true { return (.crashLoop, .crash, crash) }
         if let alarm, let rule = replay.scaleDown(at: alarm) {
-            return (rule == .instanceLeftUp ? .instanceLeftUp : .containerActivity, .replay)
+            return (rule == .instanceLeftUp ? .instanceLeftUp : .containerActivity, .replay, alarm)
         }
         let isReported = terminations.contains { window.contains($0.minute) }
-        if !isReported, end >= history.minutes - Self.trailingMinutes { return (.afterHistory, .none) }
-        return (.other, .none)
+        if !isReported, end >= history.minutes - Self.trailingMinutes { return (.afterHistory, .none, nil) }
+        return (.other, .none, terminated?.minute)
     }
 
     /// The rule whose alarm an activity's cause names.

@@ -38,13 +38,14 @@ public struct Frontier: Sendable {
         evaluationRange: EvaluationRange = .inferred, marked: [WatchdogSettings] = []
     ) {
         let sweep = FrontierSweep(columns, adding: marked.map(\.threshold))
-        var best: [Int: FrontierPoint] = [:]
+        /// The cheapest candidate of each number of false stops.
+        var best: [(cost: Double, point: FrontierPoint?)] = []
         var shown: [FrontierPoint] = []
-        let wanted = Set(marked.map(\.minutesWithoutConnections))
-        for minutes in Set(patience).union(wanted.filter { $0 > 0 }).sorted() {
-            let row = sweep.row(
-                minutesWithoutConnections: minutes,
-                range: evaluationRange.periods(evaluationPeriods: minutes, period: 60))
+        sweep.rows(
+            patience: Array(patience) + marked.map(\.minutesWithoutConnections),
+            evaluationRange: evaluationRange
+        ) { row in
+            let minutes = row.minutesWithoutConnections
             func point(_ index: Int) -> FrontierPoint {
                 FrontierPoint(
                     threshold: sweep.thresholds[index], minutesWithoutConnections: minutes,
@@ -56,10 +57,11 @@ public struct Frontier: Sendable {
             }
             if patience.contains(minutes) {
                 for index in sweep.thresholds.indices {
+                    let risk = Int(row.falseStops[index])
                     let cost =
                         Double(row.idleMinutes[index]) + profile.coldStartCost * Double(row.coldStarts[index])
-                    let risk = Int(row.falseStops[index])
-                    if cost < best[risk]?.cost ?? .infinity { best[risk] = point(index) }
+                    while best.count <= risk { best.append((.infinity, nil)) }
+                    if cost < best[risk].cost { best[risk] = (cost, point(index)) }
                 }
             }
             for settings in marked where settings.minutesWithoutConnections == minutes {
@@ -69,8 +71,8 @@ public struct Frontier: Sendable {
         }
         var least = Double.infinity
         var undominated: [FrontierPoint] = []
-        for risk in best.keys.sorted() {
-            guard var point = best[risk], point.cost < least else { continue }
+        for candidate in best {
+            guard var point = candidate.point, point.cost < least else { continue }
             least = point.cost
             point.isUndominated = true
             undominated.append(point)

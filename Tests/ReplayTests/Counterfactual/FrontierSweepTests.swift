@@ -13,7 +13,7 @@ private let isThorough = ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH
     func equalsReplay() {
         var random = RandomTimelines(seed: 21)
         for round in 0..<(isThorough ? 20_000 : 250) {
-            let timeline = random.timeline(maximumLength: 70)
+            let timeline = random.timeline(maximumLength: round % 4 == 0 ? 300 : 70, isCalm: round % 3 == 0)
             let columns = WhatIfColumns(timeline)
             let sweep = FrontierSweep(columns, adding: [0, 2, 9])
             let range: EvaluationRange = [.inferred, .extra(0), .extra(30)][random.integer(0...2)]

@@ -26,7 +26,7 @@ import TimeSeries
         #expect(
             life.life
                 == InstanceLife(
-                    firstMinute: 5, endMinute: 39, readyMinute: 7, start: .dnsQuery,
+                    firstMinute: 5, endMinute: 39, readyMinute: 7, stopMinute: 39 - 1, start: .dnsQuery,
                     stop: .containerActivity))
         #expect(life.wake?.resolver == "192.0.2.1")
         #expect(life.isUsed == true && !life.isFalseWake)

@@ -1,4 +1,5 @@
 import Foundation
+import Replay
 import Reporting
 import Testing
 import TimeSeries
@@ -9,7 +10,7 @@ import TimeSeries
     /// A page whose every text tries to break out.
     private func page(minutes: Int = 4 * 1440, hostile: String = "") -> ReportPage {
         var traffic = GridSeries(start: Self.start, missing: minutes)
-        var hours = Array(repeating: [String: Int](), count: minutes / 60)
+        var classes: [MinuteClass?] = Array(repeating: nil, count: minutes)
         var idle: [Double] = []
         var connected: [Double] = []
         for minute in 0..<minutes where (minute / 60) % 24 >= 15 {
@@ -18,45 +19,59 @@ import TimeSeries
             let rate = isConnected ? 7300 + 3 * noise : 4450 + noise
             traffic.values[minute] = rate
             if isConnected { connected.append(rate) } else { idle.append(rate) }
-            let name = isConnected ? "used" : (minute / 60) % 24 == 20 ? "idleWait" : "leftUp"
-            hours[minute / 60][name, default: 0] += 1
+            classes[minute] = isConnected ? .used : (minute / 60) % 24 == 20 ? .idleWait : .leftUp
         }
         let lives = (0..<minutes / 1440).map { (minutes: $0 * 1440 + 900..<$0 * 1440 + 1440, kind: "used") }
+        let idleMinutes = [900, 900, 900, 60, 70, 90, 20, 30, 40]
         let table = WhatIfTable(
             thresholds: [1000, 5000, 6000], minutes: [5, 7, 10],
-            idleMinutes: [900, 900, 900, 60, 70, 90, 20, 30, 40],
-            falseStops: [0, 0, 0, 0, 0, 0, 3, 1, 0], coldStarts: [4, 4, 4, 4, 4, 4, 7, 5, 4],
-            stopDelay: [-1, -1, -1, 6, 8, 11, 5, 7, 10], frontier: [3, 6, 7, 8], present: (0, 1),
-            recommended: (1, 1), dollarsPerMinute: 0.0065)
+            outcomes: idleMinutes.enumerated().map { index, idle in
+                WhatIfTable.Outcome(
+                    idleMinutes: idle, falseStops: index == 6 ? 3 : index == 7 ? 1 : 0, coldStarts: 4,
+                    stopDelay: index < 3 ? nil : Double(5 + index))
+            }, present: (0, 1), recommended: (1, 1), dollarsPerMinute: 0.0065)
         return ReportPage(
             title: "palworld\(hostile)", subtitle: "2026-03-28 to 2026-04-01 UTC\(hostile)",
-            summary: Document([
-                .paragraph(StyledText([.init("Raise Threshold\(hostile)", .strong), .init(" to 5,600.")]))
-            ]),
-            cards: [.init("minutes up\(hostile)", "2,160"), .init("cost", "$14.04")],
+            verdict: Self.verdict(hostile),
+            cards: [.init("minutes up\(hostile)", "2,160", note: "of 5,760\(hostile)"), .init("cost", "$14.04")],
+            shares: [
+                .init(kind: "used", name: "Used\(hostile)", meaning: "somebody played", minutes: 1500),
+                .init(kind: "leftUp", name: "Left up", meaning: "nobody\(hostile)", minutes: 500, dollars: 3.2),
+            ],
             chart: TrafficChart(
                 traffic: traffic, present: 4600, recommended: 5600,
                 lanes: [.init(name: "up\(hostile)", bands: lives)], timeZone: "Europe/Berlin"),
             whatIf: table, distribution: TrafficDistribution(idle: idle, connected: connected),
             calendar: UptimeCalendar(
-                start: Self.start, hours: hours,
-                classes: [
-                    ("used", "somebody played"), ("idleWait", "the price of waiting"),
-                    ("leftUp", "nobody, too long"),
-                ]),
+                start: Self.start, classes: classes, clock: ZoneClock(timeZone: "Europe/Berlin")),
             sections: [
                 .init(
                     title: "Cost\(hostile)",
                     content: Document([
                         .table(
                             Table(
-                                title: "Money", columns: [.init("item"), .init("cost", .right)],
-                                rows: [["instance\(hostile)" as StyledText, "$13.00"]],
+                                title: "Money\(hostile)",
+                                columns: [.init("item\(hostile)"), .init("cost", .right), .init("why", isFlexible: true)],
+                                rows: [["instance\(hostile)" as StyledText, "$13.00", "because\(hostile)"]],
                                 total: ["total", "$14.04"],
                                 footnotes: ["note\(hostile)"])),
                         .preformatted(["0 X -\(hostile)" as StyledText]),
+                        .chart(SparkChart(rows: [.init("load\(hostile)", values: [1, nil, 3], unit: "B/s")])),
                     ]))
-            ])
+            ], provenance: "made by leafwatch\(hostile)")
+    }
+
+    /// A verdict whose every text tries to break out.
+    private static func verdict(_ hostile: String) -> Verdict {
+        Verdict(
+            kind: .change, headline: "Raise Threshold\(hostile) to 5,600 B/s.", saving: "Saves 840 min\(hostile).",
+            settings: [
+                .init(name: "Threshold\(hostile)", present: "4,600 B/s", recommended: "5,600 B/s"),
+                .init(name: "ShouldStop", present: "false", recommended: nil),
+            ],
+            effects: [
+                .init(name: "idle minutes\(hostile)", present: "900", recommended: "60", isBetter: true)
+            ], days: 4, reasons: ["Idle traffic lies above the threshold\(hostile)."])
     }
 
     private func render(_ page: ReportPage) throws -> String {
@@ -66,8 +81,8 @@ import TimeSeries
     @Test func rendersEverySection() throws {
         let html = try render(page())
         for part in [
-            "Traffic against the threshold", "What if", "Idle and connected traffic", "Up-time by hour",
-            "Money",
+            "What to change", "What the up-time was", "Traffic against the threshold", "What if",
+            "Idle and connected traffic", "Up-time by hour", "Money",
         ] {
             #expect(html.contains(part))
         }

@@ -18,7 +18,12 @@ import Testing
         .list(["one", "two"]),
         .facts([.init("minutes up", "1,290"), .init("wakes", "12")]),
         .preformatted(["0 X - ```"]),
-        .sparkline(label: "traffic", values: [0, nil, 7, 100], unit: "bytes/s"),
+        .chart(
+            SparkChart(
+                rows: [
+                    .init("traffic", values: [0, nil, 7, 100], unit: "bytes/s"),
+                    .init("up", values: [50, nil, 100, 12.5], unit: "%", range: 0...100),
+                ], from: "1", to: "4")),
     ])
 
     @Test func terminal() {
@@ -47,7 +52,9 @@ import Testing
 
                 0 X - ```
 
-                traffic  ▁ ▁█  0.0 to 100 bytes/s
+                traffic  ▁ ▁█  0 to 100 bytes/s
+                up       ▅ █▂  0 to 100 %
+                         1  4
 
                 """)
     }

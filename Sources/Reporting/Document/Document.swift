@@ -22,8 +22,8 @@ public struct Document: Hashable, Sendable {
         case table(Table)
         /// Lines kept as they are: a strip of `0 X -`, a diff.
         case preformatted([StyledText])
-        /// A small chart: one value a column, missing as `nil`.
-        case sparkline(label: String, values: [Double?], unit: String)
+        /// Rows of small bars over one axis.
+        case chart(SparkChart)
     }
 
     /// One name and its value.

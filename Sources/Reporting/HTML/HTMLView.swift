@@ -38,34 +38,52 @@ struct HTMLView {
         case .table(let table): return render(table)
         case .preformatted(let lines):
             return "<pre tabindex=\"0\">" + lines.map(inline).joined(separator: "\n") + "</pre>"
-        case .sparkline(let label, let values, let unit):
-            let lines = Sparkline(values: values, unit: unit).lines(label: label, width: 100)
+        case .chart(let chart):
+            let lines = SparklineLayout(chart: chart).lines(width: 100)
             return "<pre tabindex=\"0\">" + lines.map(Self.escape).joined(separator: "\n") + "</pre>"
         }
     }
 
+    /// Tables with sentences become one block a row on a narrow screen, so they name their roles themselves.
     private func render(_ table: Table) -> String {
+        let isWordy = table.columns.contains(where: \.isFlexible) && table.columns.count > 2
+        func role(_ name: String) -> String { isWordy ? " role=\"\(name)\"" : "" }
         func cells(_ row: [StyledText]) -> String {
-            table.columns.indices.map { column in
-                let name = table.columns[column].alignment == .right ? " class=\"right\"" : ""
-                return "<td\(name)>\(column < row.count ? inline(row[column]) : "")</td>"
+            table.columns.indices.map { index in
+                let column = table.columns[index]
+                let text = index < row.count ? row[index] : ""
+                var names = column.alignment == .right ? ["right"] : column.isFlexible ? ["words"] : []
+                if names.isEmpty, table.rows.allSatisfy({ index >= $0.count || $0[index].plain.count <= 20 }) {
+                    names.append("word")
+                }
+                if index == 0 { names.append("first") }
+                if text.plain.isEmpty { names.append("empty") }
+                let label = isWordy ? " data-label=\"\(Self.escape(column.title))\"" : ""
+                let list = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
+                return "<td\(list)\(role("cell"))\(label)>\(inline(text))</td>"
             }.joined()
         }
         let head = table.columns.map { column in
             let name = column.alignment == .right ? " class=\"right\"" : ""
-            return "<th scope=\"col\"\(name)>\(Self.escape(column.title))</th>"
+            return "<th scope=\"col\"\(name)\(role("columnheader"))>\(Self.escape(column.title))</th>"
         }.joined()
         let label = table.title.isEmpty ? "table" : table.title
+        let isTall = table.rows.count > 16
         var html =
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(Self.escape(label))\"><table>"
-        if !table.title.isEmpty { html += "<caption>\(Self.escape(table.title))</caption>" }
-        html += "<thead><tr>\(head)</tr></thead><tbody>"
-        html += table.rows.map { "<tr>\(cells($0))</tr>" }.joined(separator: "\n") + "</tbody>"
-        if let total = table.total { html += "<tfoot><tr>\(cells(total))</tr></tfoot>" }
+            "<div class=\"scroll\(isTall ? " tall" : "")\" tabindex=\"0\" role=\"region\" aria-label=\"\(Self.escape(label))\">"
+            + "<table\(isWordy ? " class=\"stack\"" : "")\(role("table"))>"
+        if !table.title.isEmpty { html += "<caption>\(Self.escape(Self.capitalized(table.title)))</caption>" }
+        html += "<thead\(role("rowgroup"))><tr\(role("row"))>\(head)</tr></thead><tbody\(role("rowgroup"))>"
+        html += table.rows.map { "<tr\(role("row"))>\(cells($0))</tr>" }.joined(separator: "\n") + "</tbody>"
+        if let total = table.total {
+            html += "<tfoot\(role("rowgroup"))><tr\(role("row"))>\(cells(total))</tr></tfoot>"
+        }
         html += "</table></div>"
         for note in table.footnotes { html += "<p class=\"note\">\(Self.escape(note))</p>" }
         return html
     }
+
+    private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     func inline(_ text: StyledText) -> String {
         text.parts.map { part in

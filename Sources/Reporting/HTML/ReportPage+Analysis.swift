@@ -14,38 +14,70 @@ extension ReportPage {
         let perMinute = report.audit?.costPerMinute.approximate ?? 0
         let classes = MinuteClasses(observation)
         let recommendation = report.recommendation
-        let changed = recommendation.recommended.threshold.map(Double.init)
         var idle: [Double] = []
         var connected: [Double] = []
         for minute in 0..<input.count where input.activity[minute].isFinite && !input.queries[minute] {
             if input.labels[minute] == .idle { idle.append(input.activity[minute]) }
             if input.labels[minute] == .connected { connected.append(input.activity[minute]) }
         }
-        let all = report.document(style: style).blocks
+        let place = report.audit.map { $0.region.isEmpty ? "" : " in \($0.region)" } ?? ""
         self.init(
             title: report.leaf.containerID,
             subtitle:
                 "\(clock.minuteText(report.period.from)) to \(clock.minuteText(report.period.to)) \(clock.name), "
-                + "\(report.leaf.instanceType), \(report.leaf.image)",
-            summary: Document([.list(report.headlines())]), cards: Self.cards(report),
+                + "\(NumberText.decimal(report.period.days, digits: 1)) days · \(report.leaf.instanceType)\(place) · "
+                + report.leaf.image,
+            verdict: report.verdict, cards: Self.cards(report),
+            shares: ClassShare.shares(report),
             chart: TrafficChart(
                 traffic: GridSeries(start: input.start, values: input.activity),
-                present: Double(recommendation.present.threshold), recommended: changed,
+                present: Double(recommendation.present.threshold),
+                recommended: recommendation.recommended.threshold.map(Double.init),
                 lanes: Self.lanes(observation, classes: classes), timeZone: style.timeZone),
             whatIf: WhatIfTable(input, recommendation: recommendation, dollarsPerMinute: perMinute),
             distribution: TrafficDistribution(idle: idle, connected: connected),
-            calendar: Self.calendar(classes, start: observation.history.start), sections: Self.sections(all))
+            calendar: UptimeCalendar(
+                start: observation.history.start, classes: classes.values, clock: clock),
+            sections: report.sections(style: style), provenance: report.provenance)
     }
 
-    private static func cards(_ report: AnalysisReport) -> [Document.Fact] {
-        var cards: [Document.Fact] = [
-            .init("up", StyledText(NumberText.duration(minutes: report.summary.minutesUp))),
-            .init("in use", StyledText(NumberText.duration(minutes: report.summary.connectedMinutes))),
-            .init("left up", StyledText(NumberText.duration(minutes: report.summary.leftUpMinutes))),
-            .init("woken for nothing", "\(report.summary.falseWakes) of \(report.summary.wakes)"),
+    private static func cards(_ report: AnalysisReport) -> [Card] {
+        let summary = report.summary
+        let days = "\(NumberText.decimal(report.period.days, digits: 1)) days"
+        let share = Double(summary.minutesUp) / max(1, report.period.days * 1440)
+        func money(_ kind: MinuteClass) -> String {
+            report.audit.map { NumberText.dollars($0.cost(of: kind).approximate) } ?? "no price known"
+        }
+        var cards = [
+            Card(
+                "up", NumberText.duration(minutes: summary.minutesUp),
+                note: "\(NumberText.percent(share)) of the time"),
+            Card(
+                "in use", NumberText.duration(minutes: summary.connectedMinutes),
+                note: "\(NumberText.integer(summary.sessions)) sessions"),
+            Card(
+                "left up", NumberText.duration(minutes: summary.leftUpMinutes),
+                note: summary.leftUpIncidents == 0
+                    ? "never" : "\(money(.leftUp)), \(NumberText.integer(summary.leftUpIncidents)) times"),
+            Card(
+                "woken for nothing", "\(NumberText.integer(summary.falseWakes)) of \(NumberText.integer(summary.wakes))",
+                note: "wakes in which nobody played"),
         ]
         if let audit = report.audit {
-            cards.insert(.init("cost", StyledText(NumberText.dollars(audit.totalCost.approximate))), at: 0)
+            let month = audit.monthly.map {
+                "about \(NumberText.dollars($0.running.value + $0.standing.approximate)) a month"
+            }
+            cards.insert(
+                Card(
+                    "cost", NumberText.dollars(audit.totalCost.approximate),
+                    note: month.map { "in \(days), \($0)" } ?? "in \(days)"), at: 0)
+        }
+        if summary.crashEpisodes > 0 {
+            cards.append(
+                Card(
+                    "crash loops", NumberText.integer(summary.crashEpisodes),
+                    note: "\(NumberText.duration(minutes: summary.minutesByClass[MinuteClass.crashLoop.rawValue] ?? 0)) up"
+                ))
         }
         return cards
     }
@@ -62,55 +94,25 @@ extension ReportPage {
                 start = minute + 1
             }
         }
-        let players = observation.sessions.map { (minutes: $0, kind: MinuteClass.used.rawValue) }
+        func bands(_ runs: [Range<Int>], _ kind: String) -> [(minutes: Range<Int>, kind: String)] {
+            runs.map { ($0, kind) }
+        }
         let wakes = observation.lives.filter(\.isWake).map { life in
-            let kind: MinuteClass = life.isFalseWake ? .falseWake : .boot
+            let kind: MinuteClass = life.isFalseWake ? .falseWake : .used
             return (minutes: life.life.firstMinute..<life.life.firstMinute + 1, kind: kind.rawValue)
         }
-        let stops = observation.lives.filter { $0.life.stop != .afterHistory }.map { life in
-            (minutes: life.life.endMinute..<life.life.endMinute + 1, kind: MinuteClass.unknown.rawValue)
-        }
-        let activity = observation.replay.containerActivity.alarmRuns.map {
-            (minutes: $0, kind: MinuteClass.idleWait.rawValue)
-        }
-        let leftUp = observation.replay.instanceLeftUp.alarmRuns.map {
-            (minutes: $0, kind: MinuteClass.leftUp.rawValue)
-        }
-        return [
-            .init(name: "up", bands: up), .init(name: "players", bands: players),
-            .init(name: "wakes", bands: wakes),
-            .init(name: "stops", bands: stops), .init(name: "idle alarm", bands: activity),
-            .init(name: "left up", bands: leftUp),
+        let stops = observation.lives.filter { $0.life.stop != .afterHistory }
+            .map { $0.life.endMinute..<$0.life.endMinute + 1 }
+        let replay = observation.replay
+        var lanes: [TrafficChart.Lane] = [
+            .init(name: "up", bands: up),
+            .init(name: "players", bands: bands(observation.sessions, MinuteClass.used.rawValue)),
+            .init(name: "wakes", bands: wakes), .init(name: "stops", bands: bands(stops, "stop")),
+            .init(name: "idle alarm", bands: bands(replay.containerActivity.alarmRuns, "alarm")),
+            .init(name: "left-up alarm", bands: bands(replay.instanceLeftUp.alarmRuns, "alarm")),
         ]
-    }
-
-    private static func calendar(_ classes: MinuteClasses, start: Instant) -> UptimeCalendar {
-        let origin = start.floored(toPeriod: 3600)
-        let lead = start.minute - origin.minute
-        var hours = Array(repeating: [String: Int](), count: (classes.values.count + lead + 59) / 60)
-        for (minute, kind) in classes.values.enumerated() {
-            if let kind { hours[(minute + lead) / 60][kind.rawValue, default: 0] += 1 }
-        }
-        let meanings: [MinuteClass: String] = [
-            .used: "somebody was connected", .idleWait: "the price of waiting", .boot: "starting",
-            .leftUp: "nobody, longer than the settings allow", .falseWake: "woken for nobody",
-            .crashLoop: "crashing and starting again", .unknown: "the data does not tell",
-        ]
-        return UptimeCalendar(
-            start: origin, hours: hours,
-            classes: MinuteClass.allCases.map { (name: $0.rawValue, meaning: meanings[$0] ?? "") })
-    }
-
-    /// The report's blocks from the first second-level heading on, one section a heading.
-    private static func sections(_ blocks: [Document.Block]) -> [Section] {
-        var sections: [Section] = [Section(title: "What to set", content: Document())]
-        for block in blocks.dropFirst(3) {
-            if case .heading(level: 2, let title) = block {
-                sections.append(Section(title: title, content: Document()))
-            } else {
-                sections[sections.count - 1].content.blocks.append(block)
-            }
-        }
-        return sections.filter { !$0.content.blocks.isEmpty }
+        let crashes = replay.breakCrashLoop.alarmRuns
+        if !crashes.isEmpty { lanes.append(.init(name: "crash alarm", bands: bands(crashes, "alarm"))) }
+        return lanes
     }
 }

@@ -6,32 +6,98 @@ import Tuning
 
 extension AnalysisReport: Presentable {
     /// The report in the order an owner reads it: what to change, what it saves, what happened, what it cost.
+    ///
+    /// Without `isVerbose` it is what one wants to know first; the single commands tell more.
     public func document(style: PresentationStyle) -> Document {
         let clock = ZoneClock(timeZone: style.timeZone)
         var blocks: [Document.Block] = [
-            .heading(level: 1, leaf.containerID), .paragraph(StyledText(periodText(clock))),
+            .heading(level: 1, leaf.containerID), .paragraph(StyledText(periodText(clock), .faint)),
+            .facts(headlines()),
+            .chart(overview.chart(from: clock.minuteText(period.from), to: clock.minuteText(period.to))),
         ]
-        blocks.append(.list(headlines()))
-        blocks += recommendation.document(style: style).blocks.filter { block in
+        for section in sections(style: style, isWhole: style.isVerbose) {
+            blocks.append(.heading(level: 2, section.title))
+            blocks += section.content.blocks
+        }
+        if !style.isVerbose { blocks.append(.paragraph(StyledText(Self.more, .faint))) }
+        return Document(blocks)
+    }
+
+    private static let more =
+        "More: `leafwatch explain` why it stayed up, `leafwatch audit` the bill, `leafwatch emit` the files to deploy; "
+        + "--verbose shows everything here."
+
+    /// Everything below the first screen, under headings.
+    func sections(style: PresentationStyle, isWhole: Bool = true) -> [ReportPage.Section] {
+        let clock = ZoneClock(timeZone: style.timeZone)
+        var wanted = style
+        wanted.isVerbose = isWhole
+        var sections = [
+            ReportPage.Section(
+                title: "The settings and their evidence",
+                content: Document(Self.afterSummary(recommendation.document(style: wanted)))),
+            ReportPage.Section(title: "What happened", content: Document(happened(clock))),
+        ]
+        if let audit {
+            var cost = isWhole ? Self.withoutTitle(audit.document(style: wanted)) : [.table(audit.classTable)]
+            if !isWhole, !audit.leftUp.isEmpty {
+                cost.append(.table(audit.leftUpTable(clock, isVerbose: false, limit: 5)))
+            }
+            sections.append(.init(title: "What it cost", content: Document(cost)))
+        } else if let auditRefusal {
+            sections.append(
+                .init(
+                    title: "What it cost",
+                    content: Document([
+                        .paragraph(StyledText("No cost can be given: \(auditRefusal)", .warning))
+                    ])))
+        }
+        if !remarks.isEmpty {
+            sections.append(
+                .init(title: "Notes", content: Document([.list(remarks.map { StyledText($0) })])))
+        }
+        return sections
+    }
+
+    private func happened(_ clock: ZoneClock) -> [Document.Block] {
+        var blocks: [Document.Block] = [.facts(facts()), .table(alarmTable(clock))]
+        if let strip = overview.lastHour, let stop = overview.lastStop {
+            let end = clock.minuteText(strip.from.advanced(bySeconds: (strip.points.count - 1) * 60))
+            blocks.append(
+                .preformatted([
+                    StyledText(
+                        "Container Activity up to the last stop (by \(Self.name(of: stop))), "
+                            + "\(clock.minuteText(strip.from)) to \(end.suffix(5))", .strong),
+                    StyledText(strip.points), StyledText(strip.states, .faint),
+                    StyledText(
+                        "X at or below Threshold, 0 above it, - no point; A in ALARM, . OK, ? INSUFFICIENT_DATA",
+                        .faint),
+                ]))
+        }
+        return blocks
+    }
+
+    private static func name(of stop: InstanceLife.Stop) -> String {
+        switch stop {
+        case .containerActivity: "itself"
+        case .instanceLeftUp: "Instance Left Up"
+        case .crashLoop: "Break Crash Loop"
+        case .other, .afterHistory: "something else"
+        }
+    }
+
+    /// A recommendation's blocks without its title and its first sentence, which stand on the first screen.
+    private static func afterSummary(_ document: Document) -> [Document.Block] {
+        Array(
+            document.blocks.drop { block in
+                if case .table = block { false } else { true }
+            })
+    }
+
+    private static func withoutTitle(_ document: Document) -> [Document.Block] {
+        document.blocks.filter { block in
             if case .heading(level: 1, _) = block { false } else { true }
         }
-        blocks.append(.heading(level: 2, "What happened"))
-        blocks.append(.facts(facts()))
-        blocks.append(.table(alarmTable(clock)))
-        if let audit {
-            blocks += audit.document(style: style).blocks.filter { block in
-                if case .heading(level: 1, _) = block { false } else { true }
-            }
-        } else if let auditRefusal {
-            blocks.append(.heading(level: 2, "Cost"))
-            blocks.append(.paragraph(StyledText("No cost can be given: \(auditRefusal)", .warning)))
-        }
-        let notes = findings + remarks
-        if !notes.isEmpty {
-            blocks.append(.heading(level: 2, "Notes"))
-            blocks.append(.list(notes.map { StyledText($0) }))
-        }
-        return Document(blocks)
     }
 
     private func periodText(_ clock: ZoneClock) -> String {
@@ -39,54 +105,47 @@ extension AnalysisReport: Presentable {
             + "\(NumberText.decimal(period.days, digits: 1)) days at one minute; \(leaf.instanceType), \(leaf.image)"
     }
 
-    /// The story in a few lines.
-    func headlines() -> [StyledText] {
-        var lines: [StyledText] = []
-        if recommendation.changesAnything {
-            lines.append(StyledText([.init("Change: ", .strong), .init(changes())]))
-        } else if recommendation.refused.contains(where: { $0.setting == .threshold }) {
-            lines.append(
-                StyledText([
-                    .init("No recommendation yet", .warning), .init(": see below for what is missing."),
-                ]))
-        } else {
-            lines.append(StyledText([.init("Keep the present settings.", .good)]))
+    /// The story in a few lines: a word, and what it is about.
+    func headlines() -> [Document.Fact] {
+        let verdict = verdict
+        var lines: [Document.Fact] = []
+        switch verdict.kind {
+        case .change: lines.append(.init("Change", StyledText(verdict.headline, .strong)))
+        case .keep: lines.append(.init("Keep", StyledText(verdict.headline, .good)))
+        case .refused: lines.append(.init("Not yet", StyledText(verdict.headline, .warning)))
         }
+        if let saving = verdict.saving {
+            lines.append(.init("Effect", StyledText(saving, verdict.kind == .change ? .good : .plain)))
+        }
+        lines += verdict.reasons.map { .init("Why", StyledText($0)) }
         let leftUp = summary.leftUpMinutes
         if leftUp > 0 {
             let cost = audit.map { " for \(NumberText.dollars($0.cost(of: .leftUp).approximate))" } ?? ""
             lines.append(
-                StyledText([
-                    .init("Left up: ", .strong),
-                    .init(
-                        "\(NumberText.duration(minutes: leftUp))\(cost) in \(summary.leftUpIncidents) stretches, "
+                .init(
+                    "Left up",
+                    StyledText(
+                        "\(NumberText.duration(minutes: leftUp))\(cost) in \(NumberText.integer(summary.leftUpIncidents)) stretches, "
                             + "\(NumberText.percent(Double(leftUp) / Double(max(1, summary.minutesUp)))) of the up-time."
-                    ),
-                ]))
+                    )))
         }
         if summary.falseWakes > 0 {
             lines.append(
-                StyledText([
-                    .init("Woken for nothing: ", .strong),
-                    .init("\(summary.falseWakes) of \(summary.wakes) wakes led to nobody playing."),
-                ]))
+                .init(
+                    "Woken for nothing",
+                    StyledText(
+                        "\(NumberText.integer(summary.falseWakes)) of \(NumberText.integer(summary.wakes)) wakes led to nobody playing."
+                    )))
         }
         if summary.crashEpisodes > 0 {
+            let minutes = summary.minutesByClass[MinuteClass.crashLoop.rawValue] ?? 0
             lines.append(
-                StyledText([
-                    .init("Crash loops: ", .strong),
-                    .init(
-                        "\(summary.crashEpisodes), "
-                            + "\(NumberText.duration(minutes: summary.minutesByClass[MinuteClass.crashLoop.rawValue] ?? 0)) up."
-                    ),
-                ]))
+                .init(
+                    "Crash loops",
+                    StyledText(
+                        "\(NumberText.integer(summary.crashEpisodes)), \(NumberText.duration(minutes: minutes)) up.")))
         }
         return lines
-    }
-
-    private func changes() -> String {
-        recommendation.settings.filter { $0.present != $0.recommended }
-            .map { "\($0.setting.rawValue) \($0.present) to \($0.recommended)" }.joined(separator: ", ") + "."
     }
 
     private func facts() -> [Document.Fact] {

@@ -77,6 +77,23 @@ public struct AnalysisReport: Encodable, Sendable {
     public var findings: [String]
     /// What was noticed while the history was put together.
     public var remarks: [String]
+    /// The history at a glance; only for showing, not part of the JSON.
+    public var overview: ReportOverview
+
+    private enum CodingKeys: String, CodingKey {
+        case tool, leaf, period, summary, replay, audit, auditRefusal, recommendation, findings, remarks
+    }
+
+    /// What it says first.
+    public var verdict: Verdict {
+        Verdict(
+            recommendation, dollarsPerMinute: audit?.costPerMinute.approximate, findings: findings)
+    }
+
+    /// Who made it from what, in one line.
+    public var provenance: String {
+        "Made by leafwatch \(tool.version), seed \(recommendation.seed), \(recommendation.rounds) rounds of resampling."
+    }
 
     /// Puts a report together.
     public init(
@@ -104,5 +121,6 @@ public struct AnalysisReport: Encodable, Sendable {
         self.recommendation = recommendation
         self.findings = findings
         self.remarks = remarks
+        overview = ReportOverview(observation, classes: classes)
     }
 }

@@ -64,7 +64,7 @@ extension AuditResult: Presentable {
         return facts
     }
 
-    private var classTable: Table {
+    var classTable: Table {
         let rows = classes.filter { $0.minutes > 0 || $0.kind != .unknown }.map { item -> [StyledText] in
             let tone: StyledText.Tone =
                 item.minutes > 0 && [.leftUp, .falseWake, .crashLoop].contains(item.kind) ? .warning : .plain
@@ -165,12 +165,12 @@ extension AuditResult: Presentable {
             }, footnotes: rest > 0 ? ["and \(rest) more resolvers (--verbose shows all)"] : [])
     }
 
-    private func leftUpTable(_ clock: ZoneClock, isVerbose: Bool) -> Table {
+    func leftUpTable(_ clock: ZoneClock, isVerbose: Bool, limit: Int = 10) -> Table {
         let ranked =
             isVerbose
             ? leftUp
             : Array(
-                leftUp.sorted { ($1.cost, $0.incident.from) < ($0.cost, $1.incident.from) }.prefix(10))
+                leftUp.sorted { ($1.cost, $0.incident.from) < ($0.cost, $1.incident.from) }.prefix(limit))
         let rest = leftUp.count - ranked.count
         return Table(
             title: "Left up",
@@ -190,7 +190,7 @@ extension AuditResult: Presentable {
                 "All", "\(leftUp.count) incidents",
                 StyledText(NumberText.duration(minutes: leftUp.reduce(0) { $0 + $1.incident.minutes.count })),
                 StyledText("\(leftUp.reduce(Money.zero) { $0 + $1.cost })"), "",
-            ], footnotes: rest > 0 ? ["the dearest ten; --verbose shows all"] : [])
+            ], footnotes: rest > 0 ? ["the dearest \(ranked.count) of \(leftUp.count); --verbose shows all"] : [])
     }
 
     private func crashTable(_ clock: ZoneClock) -> Table {

@@ -18,8 +18,7 @@ public struct MarkdownView: Hashable, Sendable {
             return facts.map { "- **\(escape($0.name))**: \(inline($0.value))" }.joined(separator: "\n")
         case .table(let table): return render(table)
         case .preformatted(let lines): return fenced(lines.map { TextSafety.printable($0.plain) })
-        case .sparkline(let label, let values, let unit):
-            return fenced(Sparkline(values: values, unit: unit).lines(label: label, width: 100))
+        case .chart(let chart): return fenced(SparklineLayout(chart: chart).lines(width: 100))
         }
     }
 

@@ -48,8 +48,8 @@ public struct TerminalView: Hashable, Sendable {
             return TableLayout(view: self, table: table).lines()
         case .preformatted(let lines):
             return lines.map { paint($0) }
-        case .sparkline(let label, let values, let unit):
-            return Sparkline(values: values, unit: unit).lines(label: label, width: width)
+        case .chart(let chart):
+            return SparklineLayout(chart: chart).lines(width: width)
         }
     }
 

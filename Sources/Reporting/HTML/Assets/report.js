@@ -1,10 +1,11 @@
 "use strict";
 (function () {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const style = () => getComputedStyle(document.documentElement);
-  const color = name => style().getPropertyValue("--" + name).trim();
+  const color = name => getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim();
   const integer = value => Math.round(value).toLocaleString("en-US");
   const two = value => String(value).padStart(2, "0");
+  const button = (id, action) => { const found = document.getElementById(id); if (found) found.addEventListener("click", action); };
+  const font = size => size + "px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
 
   // ---- time -------------------------------------------------------------------------------------
   const chart = data.chart;
@@ -36,101 +37,115 @@
   const baseCode = Math.max(1, Math.min(lowest - 900, topCode - 8000));
 
   const canvas = document.getElementById("traffic");
-  if (count === 0) { document.getElementById("hint").textContent = "No minute to show."; return; }
   const hint = document.getElementById("hint");
+  if (count === 0) { hint.textContent = "No minute to show."; canvas.remove(); return; }
   const view = { from: 0, to: count };
-  const laneHeight = 14, left = 64, bottom = 20;
+  const laneHeight = 17, left = 88, right = 10, bottom = 24, head = 24;
 
   function draw() {
     const ratio = window.devicePixelRatio || 1;
     const width = canvas.clientWidth, height = canvas.clientHeight;
+    if (width === 0) return;
     canvas.width = Math.round(width * ratio);
     canvas.height = Math.round(height * ratio);
     const pen = canvas.getContext("2d");
     pen.scale(ratio, ratio);
-    pen.clearRect(0, 0, width, height);
-    pen.font = "11px system-ui, sans-serif";
+    pen.font = font(12);
     const lanes = chart.lanes.length * laneHeight;
-    const plot = height - bottom - lanes - 8, span = view.to - view.from, columns = width - left - 8;
+    const plot = height - bottom - lanes - 10, span = view.to - view.from, columns = width - left - right;
     const x = index => left + (index - view.from) / span * columns;
-    const y = value => 22 + (plot - 22) * (1 - (Math.max(value, baseCode) - baseCode) / (topCode - baseCode));
+    const y = value => head + (plot - head) * (1 - (Math.max(value, baseCode) - baseCode) / (topCode - baseCode));
+    const line = (x1, y1, x2, y2) => { pen.beginPath(); pen.moveTo(x1, y1); pen.lineTo(x2, y2); pen.stroke(); };
 
-    pen.fillStyle = color("soft");
-    pen.strokeStyle = color("line");
+    // The scale: every power of ten, and 2 and 5 between them where there is room.
+    const soft = color("soft"), grid = color("grid");
     pen.lineWidth = 1;
     pen.textAlign = "right";
     let lastLabel = height;
-    for (let power = 0; power <= 9; power++) for (const lead of [1, 2, 5]) {
+    for (let power = 0; power <= 12; power++) for (const lead of [1, 2, 5]) {
       const tick = lead * Math.pow(10, power);
       if (code(tick) <= baseCode) continue;
       const level = y(code(tick));
-      if (level < 22) break;
-      pen.globalAlpha = lead === 1 ? 1 : .45;
-      pen.beginPath(); pen.moveTo(left, level + .5); pen.lineTo(width - 8, level + .5); pen.stroke();
-      pen.globalAlpha = 1;
-      if (lastLabel - level < 14) continue;
+      if (level < head) break;
+      if (lastLabel - level < 18) continue;
       lastLabel = level;
-      pen.fillText(tick >= 1e6 ? tick / 1e6 + " M" : tick >= 1000 ? tick / 1000 + " k" : String(tick), left - 6, level + 4);
+      pen.strokeStyle = grid;
+      line(left, Math.round(level) + .5, width - right, Math.round(level) + .5);
+      pen.fillStyle = soft;
+      pen.fillText(tick >= 1e9 ? tick / 1e9 + " G" : tick >= 1e6 ? tick / 1e6 + " M" : tick >= 1000 ? tick / 1000 + " k" : String(tick), left - 8, level + 4);
     }
-    pen.fillText("bytes/s", left - 6, 13);
+    pen.textAlign = "left"; pen.fillStyle = soft;
+    pen.fillText("bytes/s, log", 0, 12);
 
-    const steps = [15, 30, 60, 180, 360, 720, 1440, 2880, 7200, 10080, 43200, 86400];
-    const step = steps.find(s => span / s * 76 <= columns) || 172800;
+    const steps = [5, 15, 30, 60, 180, 360, 720, 1440, 2880, 7200, 10080, 20160, 43200, 86400];
+    const step = steps.find(s => span / s * 64 <= columns) || 172800;
     pen.textAlign = "center";
     const shift = offsetAt(chart.start + view.from);
     const first = Math.ceil((chart.start + view.from + shift) / step) * step - chart.start - shift;
     for (let mark = first; mark < view.to; mark += step) {
       // Ticks stand on local time on both sides of a change to or from daylight saving.
       const index = mark + shift - offsetAt(chart.start + mark);
-      const at = x(index), text = clock(index);
-      pen.beginPath(); pen.moveTo(at + .5, 6); pen.lineTo(at + .5, plot); pen.stroke();
-      pen.fillText(step >= 1440 ? text.slice(5, 10) : (text.slice(11) === "00:00" ? text.slice(5, 10) : text.slice(11)), at, height - 6);
+      const at = Math.round(x(index)) + .5, text = clock(index);
+      pen.strokeStyle = grid;
+      line(at, head, at, height - bottom);
+      pen.fillStyle = soft;
+      if (at > left + 14 && at < width - right - 14) {
+        pen.fillText(step >= 1440 || text.slice(11) === "00:00" ? text.slice(5, 10) : text.slice(11), at, height - 7);
+      }
     }
 
     // One column shows the lowest and the highest value of its minutes, so that no peak is lost.
-    pen.fillStyle = color("idleWait");
-    const perColumn = span / columns;
+    pen.fillStyle = color("traffic");
+    const perColumn = span / columns, size = Math.max(1, Math.min(4, 1 / perColumn));
     for (let column = 0; column < columns; column++) {
       const from = Math.floor(view.from + column * perColumn);
       const to = Math.min(count, Math.max(from + 1, Math.floor(view.from + (column + 1) * perColumn)));
       let low = 65536, high = 0;
       for (let i = from; i < to; i++) { const v = traffic[i]; if (v === 0) continue; if (v < low) low = v; if (v > high) high = v; }
       if (high === 0) continue;
-      const top = y(high), base = y(low);
-      pen.fillRect(left + column, top, 1, Math.max(1.5, base - top));
+      const top = y(high);
+      pen.fillRect(left + column, top - size / 2, 1, Math.max(size + .5, y(low) - top + size / 2));
     }
 
-    function level(value, name, dash, label, align) {
-      const at = y(code(value));
-      pen.strokeStyle = color(name); pen.fillStyle = color(name); pen.lineWidth = 2;
-      pen.setLineDash(dash);
-      pen.beginPath(); pen.moveTo(left, at); pen.lineTo(width - 8, at); pen.stroke();
+    // Labels stand on a ground of their own, one above and one below when the lines are close.
+    const marks = [[chart.present, "ink", [5, 4], "present"]];
+    if (chart.recommended !== null && chart.recommended !== chart.present) marks.push([chart.recommended, "accent", [], "recommended"]);
+    marks.sort((a, b) => b[0] - a[0]);
+    marks.forEach(([value, name, dash, label], row) => {
+      const at = y(code(value)), text = label + " " + integer(value) + " B/s";
+      pen.strokeStyle = color(name); pen.lineWidth = 2; pen.setLineDash(dash);
+      line(left, at, width - right, at);
       pen.setLineDash([]);
-      pen.textAlign = align;
-      pen.fillText(label + " " + integer(value), align === "left" ? left + 4 : width - 12, at - 5);
-    }
-    level(chart.present, "ink", [5, 4], "present", "left");
-    if (chart.recommended !== null && chart.recommended !== chart.present) level(chart.recommended, "accent", [], "recommended", "right");
+      pen.font = "600 " + font(12); pen.textAlign = "left";
+      const wide = pen.measureText(text).width, base = row === 0 ? at - 7 : at + 16;
+      pen.globalAlpha = .85; pen.fillStyle = color("paper"); pen.fillRect(left + 6, base - 12, wide + 8, 16); pen.globalAlpha = 1;
+      pen.fillStyle = color(name); pen.fillText(text, left + 10, base);
+      pen.font = font(12);
+    });
 
+    const paint = chart.kinds.map(color);
     chart.lanes.forEach((lane, row) => {
-      const top = plot + 6 + row * laneHeight;
-      pen.textAlign = "right"; pen.fillStyle = color("soft");
-      pen.fillText(lane.name, left - 6, top + 10);
+      const top = plot + 10 + row * laneHeight;
+      pen.textAlign = "right"; pen.fillStyle = soft;
+      pen.fillText(lane.name, left - 8, top + 11);
+      pen.fillStyle = grid; pen.fillRect(left, top + laneHeight - 3, columns, 1);
       for (const [from, to, kind] of lane.intervals) {
         if (to < view.from || from > view.to) continue;
-        pen.fillStyle = color(chart.kinds[kind]);
+        pen.fillStyle = paint[kind];
         const begin = Math.max(left, x(from));
-        pen.fillRect(begin, top, Math.max(1.5, Math.min(width - 8, x(to)) - begin), laneHeight - 3);
+        pen.fillRect(begin, top + 1, Math.max(2, Math.min(width - right, x(to)) - begin), laneHeight - 5);
       }
     });
   }
 
+  let frame = 0;
+  const redraw = () => { if (!frame) frame = requestAnimationFrame(() => { frame = 0; draw(); }); };
   function show(from, to) {
     const least = Math.min(count, 30);
-    let span = Math.min(count, Math.max(least, to - from));
-    let begin = Math.min(Math.max(0, from), count - span);
+    const span = Math.min(count, Math.max(least, to - from));
+    const begin = Math.min(Math.max(0, from), count - span);
     view.from = begin; view.to = begin + span;
-    draw();
+    redraw();
     hint.textContent = clock(Math.floor(view.from)) + " to " + clock(Math.ceil(view.to)) + " " + chart.zone;
   }
   const zoom = (factor, center) => {
@@ -140,32 +155,51 @@
   const pan = share => { const span = view.to - view.from; show(view.from + span * share, view.to + span * share); };
   const indexAt = event => {
     const box = canvas.getBoundingClientRect();
-    return view.from + (event.clientX - box.left - left) / (box.width - left - 8) * (view.to - view.from);
+    return view.from + (event.clientX - box.left - left) / (box.width - left - right) * (view.to - view.from);
   };
-  canvas.addEventListener("wheel", event => { event.preventDefault(); zoom(event.deltaY > 0 ? 1.25 : .8, indexAt(event)); }, { passive: false });
-  let grip = null;
-  canvas.addEventListener("pointerdown", event => { grip = indexAt(event); canvas.setPointerCapture(event.pointerId); });
-  canvas.addEventListener("pointerup", () => { grip = null; });
+  // The wheel alone scrolls the page; a pinch on a touch pad arrives as a wheel with Ctrl.
+  canvas.addEventListener("wheel", event => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return;
+    event.preventDefault();
+    zoom(event.deltaY > 0 ? 1.25 : .8, indexAt(event));
+  }, { passive: false });
+  const fingers = new Map();
+  let grip = null, spread = 0;
+  canvas.addEventListener("pointerdown", event => {
+    fingers.set(event.pointerId, event);
+    grip = indexAt(event); spread = 0;
+    canvas.setPointerCapture(event.pointerId);
+  });
+  for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, event => { fingers.delete(event.pointerId); grip = null; spread = 0; });
   canvas.addEventListener("pointermove", event => {
     const index = indexAt(event);
+    if (fingers.has(event.pointerId)) fingers.set(event.pointerId, event);
+    if (fingers.size === 2) {
+      const [one, other] = [...fingers.values()];
+      const distance = Math.max(20, Math.abs(one.clientX - other.clientX));
+      if (spread) zoom(spread / distance, (indexAt(one) + indexAt(other)) / 2);
+      spread = distance;
+      return;
+    }
     if (grip !== null) { const move = grip - index; show(view.from + move, view.to + move); return; }
     const minute = Math.floor(index);
-    if (minute < 0 || minute >= count) return;
+    if (minute < view.from || minute >= view.to) return;
     const value = traffic[minute];
     hint.textContent = clock(minute) + " " + chart.zone + ": " + (value === 0 ? "no traffic point" : integer(rate(value)) + " bytes/s");
   });
   canvas.addEventListener("keydown", event => {
     const actions = { ArrowLeft: () => pan(-.2), ArrowRight: () => pan(.2), "+": () => zoom(.7), "=": () => zoom(.7), "-": () => zoom(1.4), Home: () => show(0, count), "0": () => show(0, count) };
     const action = actions[event.key];
-    if (action) { event.preventDefault(); action(); }
+    if (action && !event.ctrlKey && !event.metaKey) { event.preventDefault(); action(); }
   });
-  const button = (id, action) => document.getElementById(id).addEventListener("click", action);
   button("zoomIn", () => zoom(.6)); button("zoomOut", () => zoom(1.6)); button("earlier", () => pan(-.5));
   button("later", () => pan(.5)); button("all", () => show(0, count));
-  window.addEventListener("resize", draw);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  window.addEventListener("resize", redraw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  matchMedia("print").addEventListener("change", draw);
   window.addEventListener("beforeprint", draw);
   show(0, count);
+  draw();
 
   // ---- what if ------------------------------------------------------------------------------------------
   const table = data.whatIf;
@@ -173,49 +207,73 @@
   const threshold = document.getElementById("threshold"), minutes = document.getElementById("minutes");
   const plot = document.getElementById("frontier"), names = "http://www.w3.org/2000/svg";
   const at = (row, column) => row * table.minutes.length + column;
-  const box = { left: 56, right: 620, top: 12, bottom: 250 };
+  const box = { left: 64, right: 504, top: 16, bottom: 316 };
   const reach = list => Math.max(1, ...list);
-  const shown = table.frontier.concat([at(table.present[0], table.present[1])], table.recommended ? [at(table.recommended[0], table.recommended[1])] : []);
-  const mostCost = 1.15 * reach(shown.map(cell => table.idleMinutes[cell]));
-  const mostStops = reach(shown.map(cell => table.falseStops[cell]));
+  const present = at(table.present[0], table.present[1]);
+  const recommended = table.recommended ? at(table.recommended[0], table.recommended[1]) : present;
+  // The scale ends where the interesting settings end; what lies beyond is drawn at the edge.
+  const front = table.frontier;
+  const within = front.concat([recommended]);
+  const mostCost = Math.min(reach(table.idleMinutes), Math.max(2.5 * reach(within.map(cell => table.idleMinutes[cell])), Math.min(table.idleMinutes[present], 6 * reach(within.map(cell => table.idleMinutes[cell])))));
+  const mostStops = Math.max(1, Math.min(reach(table.falseStops), Math.max(10, 1.2 * reach([table.falseStops[present], table.falseStops[recommended]]))));
   const spotX = value => box.left + Math.min(1, value / mostCost) * (box.right - box.left);
   const spotY = value => box.bottom - Math.min(1, value / mostStops) * (box.bottom - box.top);
-  function scale(value, x, y, anchor) {
-    const text = document.createElementNS(names, "text");
-    text.setAttribute("x", x); text.setAttribute("y", y); text.setAttribute("text-anchor", anchor);
-    text.textContent = integer(value);
-    plot.appendChild(text);
+  function mark(kind, attributes, text) {
+    const element = document.createElementNS(names, kind);
+    for (const name in attributes) element.setAttribute(name, attributes[name]);
+    if (text !== undefined) element.textContent = text;
+    plot.appendChild(element);
+    return element;
   }
-  scale(0, box.left, box.bottom + 14, "middle"); scale(mostCost, box.right, box.bottom + 14, "end");
-  scale(0, box.left - 6, box.bottom + 4, "end"); scale(mostStops, box.left - 6, box.top + 8, "end");
-  function circle(cell, radius, kind) {
-    const dot = document.createElementNS(names, "circle");
-    dot.setAttribute("cx", spotX(table.idleMinutes[cell])); dot.setAttribute("cy", spotY(table.falseStops[cell]));
-    dot.setAttribute("r", radius); dot.setAttribute("class", kind);
-    plot.appendChild(dot);
-    return dot;
+  function ticks(most, draw) {
+    const power = Math.pow(10, Math.floor(Math.log10(most / 3)));
+    const step = Math.max(1, [1, 2, 5, 10].map(lead => lead * power).find(lead => most / lead <= 5));
+    for (let value = 0; value <= most; value += step) draw(value);
   }
-  for (const cell of table.frontier) circle(cell, 2.5, "frontierPoint");
-  circle(at(table.present[0], table.present[1]), 5, "presentPoint");
-  const chosen = circle(0, 7, "chosen");
+  ticks(mostCost, value => {
+    mark("line", { class: "axis", x1: spotX(value), x2: spotX(value), y1: box.top, y2: box.bottom });
+    mark("text", { x: spotX(value), y: box.bottom + 20, "text-anchor": "middle" }, integer(value));
+  });
+  ticks(mostStops, value => {
+    mark("line", { class: "axis", x1: box.left, x2: box.right, y1: spotY(value), y2: spotY(value) });
+    mark("text", { x: box.left - 8, y: spotY(value) + 5, "text-anchor": "end" }, integer(value));
+  });
+  let cloud = "";
+  const drawn = new Set();
+  table.idleMinutes.forEach((cost, cell) => {
+    if (cost > mostCost || table.falseStops[cell] > mostStops) return;
+    const spot = "M" + spotX(cost).toFixed(0) + " " + spotY(table.falseStops[cell]).toFixed(0) + "h.01";
+    if (!drawn.has(spot)) { drawn.add(spot); cloud += spot; }
+  });
+  mark("path", { class: "cloud", d: cloud });
+  const steps = front.filter(cell => table.idleMinutes[cell] <= mostCost);
+  mark("path", { class: "front", d: steps.map((cell, index) => (index ? "H" + spotX(table.idleMinutes[cell]) + "V" : "M" + spotX(table.idleMinutes[cell]) + " " + box.top + "V") + spotY(table.falseStops[cell])).join("") + "H" + box.right });
+  const circle = (cell, radius, kind) => mark("circle", { cx: spotX(table.idleMinutes[cell]), cy: spotY(table.falseStops[cell]), r: radius, class: kind });
+  circle(present, 8, "presentPoint");
+  if (table.recommended) circle(recommended, 10, "recommendedPoint");
+  const chosen = circle(0, 6, "chosen");
+  const put = (id, text) => { const place = document.getElementById(id); if (place) place.textContent = text; };
+  let speech = 0;
   function update() {
     const row = Number(threshold.value), column = Number(minutes.value), cell = at(row, column);
-    document.getElementById("thresholdValue").textContent = integer(table.thresholds[row]) + " bytes/s";
-    document.getElementById("minutesValue").textContent = table.minutes[column] + " min";
-    threshold.setAttribute("aria-valuetext", integer(table.thresholds[row]) + " bytes per second");
-    minutes.setAttribute("aria-valuetext", table.minutes[column] + " minutes");
-    document.getElementById("idlePaid").textContent = integer(table.idleMinutes[cell]) + " min";
-    document.getElementById("idleCost").textContent = "$" + (table.idleMinutes[cell] * table.dollarsPerMinute).toFixed(2);
-    document.getElementById("stops").textContent = integer(table.falseStops[cell]);
-    document.getElementById("starts").textContent = integer(table.coldStarts[cell]);
-    const delay = table.stopDelay[cell];
-    document.getElementById("delay").textContent = delay < 0 ? "never stops" : delay.toFixed(1) + " min";
+    const limit = integer(table.thresholds[row]), patience = table.minutes[column];
+    const idle = integer(table.idleMinutes[cell]) + " min", money = "$" + (table.idleMinutes[cell] * table.dollarsPerMinute).toFixed(2);
+    const delay = table.stopDelay[cell] < 0 ? "never stops" : table.stopDelay[cell].toFixed(1) + " min";
+    put("thresholdValue", limit + " B/s");
+    put("minutesValue", patience + " min");
+    threshold.setAttribute("aria-valuetext", limit + " bytes per second");
+    minutes.setAttribute("aria-valuetext", patience + " minutes");
+    put("idlePaid", idle); put("idleCost", money); put("stops", integer(table.falseStops[cell]));
+    put("starts", integer(table.coldStarts[cell])); put("delay", delay);
     chosen.setAttribute("cx", spotX(table.idleMinutes[cell])); chosen.setAttribute("cy", spotY(table.falseStops[cell]));
+    // Spoken once the slider rests, not for every step on the way.
+    clearTimeout(speech);
+    speech = setTimeout(() => put("spoken", idle + " idle, " + integer(table.falseStops[cell]) + " stops while in use, " + integer(table.coldStarts[cell]) + " starts, mean stop delay " + delay), 400);
   }
   const choose = point => { threshold.value = point[0]; minutes.value = point[1]; update(); };
   threshold.addEventListener("input", update);
   minutes.addEventListener("input", update);
   button("showPresent", () => choose(table.present));
-  if (table.recommended) button("showRecommended", () => choose(table.recommended));
+  button("showRecommended", () => choose(table.recommended));
   choose(table.recommended || table.present);
 })();

@@ -4,7 +4,7 @@ import Replay
 public import Tuning
 
 extension WhatIfTable {
-    /// Plays every offered pair of settings against a history.
+    /// Plays every offered pair of settings against a history; Instance Left Up does what the recommended settings say.
     ///
     /// - Parameters:
     ///   - input: what happened in each minute.
@@ -22,23 +22,20 @@ extension WhatIfTable {
         let offered = Array(1...30) + [35, 40, 45, 50, 60, 75, 90, 120]
         let minutes = Set(offered + [present.minutesWithoutConnections, applied.minutesWithoutConnections])
             .filter { (1...1440).contains($0) }.sorted()
+        let hours: Int? = nil
         let lastConnected = Self.lastConnected(input.labels)
-        var table = WhatIfTable(
-            thresholds: thresholds.map(Double.init), minutes: minutes, idleMinutes: [], falseStops: [],
-            coldStarts: [], stopDelay: [], frontier: [], present: (0, 0), recommended: nil,
-            dollarsPerMinute: dollarsPerMinute)
+        func outcome(_ run: WhatIfRun) -> Outcome {
+            let tally = columns.tally(run)
+            return Outcome(
+                idleMinutes: tally.idleMinutes, falseStops: tally.falseStops, coldStarts: tally.coldStarts,
+                stopDelay: Self.meanDelay(run, columns: columns, lastConnected: lastConnected))
+        }
+        var outcomes: [Outcome] = []
+        outcomes.reserveCapacity(thresholds.count * minutes.count)
         for threshold in thresholds {
             let runs = IdleRuns(columns, threshold: Double(threshold))
-            for count in minutes {
-                let run = runs.run(count)
-                let tally = columns.tally(run)
-                table.idleMinutes.append(tally.idleMinutes)
-                table.falseStops.append(tally.falseStops)
-                table.coldStarts.append(tally.coldStarts)
-                table.stopDelay.append(Self.meanDelay(run, lastConnected: lastConnected))
-            }
+            for count in minutes { outcomes.append(outcome(runs.run(count))) }
         }
-        table.frontier = table.undominated()
         func cell(_ settings: WatchdogSettings) -> (row: Int, column: Int)? {
             guard let row = thresholds.firstIndex(of: settings.threshold),
                 let column = minutes.firstIndex(of: settings.minutesWithoutConnections)
@@ -46,9 +43,20 @@ extension WhatIfTable {
             return (row, column)
         }
         guard let here = cell(present) else { return nil }
-        table.present = here
-        if applied != present { table.recommended = cell(applied) }
-        self = table
+        self.init(
+            thresholds: thresholds, minutes: minutes, outcomes: outcomes, present: here,
+            recommended: applied == present ? nil : cell(applied),
+            recorded: outcome(Self.recordedRun(input, count: columns.count)), stopAfterHours: hours,
+            dollarsPerMinute: dollarsPerMinute)
+    }
+
+    /// The lives as they were.
+    private static func recordedRun(_ input: TuningInput, count: Int) -> WhatIfRun {
+        WhatIfRun(
+            lives: input.lives.filter { $0.firstMinute < count }.map { life in
+                let end = min(life.endMinute, count)
+                return .init(wake: life.firstMinute, end: end, stop: end < count ? life.stop : .afterHistory)
+            })
     }
 
     /// At most 64 thresholds: quantiles of the observed rates, and those that must be there.
@@ -75,28 +83,19 @@ extension WhatIfTable {
         } + [last]
     }
 
-    /// Mean minutes from the last player to the stop over all lives that the alarm ended; negative when there is none.
-    private static func meanDelay(_ run: WhatIfRun, lastConnected: [Int]) -> Double {
+    /// Mean minutes from the last player, or from the start if nobody came, to the stop; false stops are none of these.
+    private static func meanDelay(
+        _ run: WhatIfRun, columns: WhatIfColumns, lastConnected: [Int]
+    ) -> Double? {
         var sum = 0
         var count = 0
         for life in run.lives
-        where life.stop == .containerActivity && lastConnected.indices.contains(life.end) {
+        where life.stop != .afterHistory && !columns.isFalseStop(life)
+            && lastConnected.indices.contains(life.end)
+        {
             sum += life.end - 1 - max(lastConnected[life.end], life.wake - 1)
             count += 1
         }
-        return count == 0 ? -1 : (Double(sum) / Double(count) * 10).rounded() / 10
-    }
-
-    /// Cells that no other cell beats in both idle minutes and false stops, cheapest first.
-    private func undominated() -> [Int] {
-        let order = idleMinutes.indices.sorted {
-            (idleMinutes[$0], falseStops[$0], $0) < (idleMinutes[$1], falseStops[$1], $1)
-        }
-        var fewest = Int.max
-        return order.filter { cell in
-            guard falseStops[cell] < fewest else { return false }
-            fewest = falseStops[cell]
-            return true
-        }
+        return count == 0 ? nil : (Double(sum) / Double(count) * 10).rounded() / 10
     }
 }

@@ -121,7 +121,9 @@ let package = Package(
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "_WorldHistories"]),
         .testTarget(
             name: "EndToEnd",
-            dependencies: ["leafwatch", "make-samples", "Worlds", "TimeSeries", "CZlib"],
+            dependencies: [
+                "leafwatch", "make-samples", "Worlds", "TimeSeries", "Replay", "Reporting", "Templates", "CZlib",
+            ],
             exclude: ["Support"],
             swiftSettings: swiftSettings),
     ],

@@ -22,8 +22,21 @@ struct BuiltProgram {
     ///   - environment: what to set beside the environment of the tests. The user's own data folder is never looked at.
     /// - Throws: when it cannot be started.
     static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
+        try run(url(), arguments, environment: environment)
+    }
+
+    /// Runs another program found on the path, such as `python3`.
+    ///
+    /// - Throws: when it cannot be started.
+    static func run(tool: String, _ arguments: [String]) throws -> Outcome {
+        try run(URL(fileURLWithPath: "/usr/bin/env"), [tool] + arguments, environment: [:])
+    }
+
+    private static func run(_ program: URL, _ arguments: [String], environment: [String: String]) throws
+        -> Outcome
+    {
         let process = Process()
-        process.executableURL = try url()
+        process.executableURL = program
         process.arguments = arguments
         let scratch = try ScratchFolder()
         process.environment = ProcessInfo.processInfo.environment
@@ -41,7 +54,10 @@ struct BuiltProgram {
             output: try scratch.text("output"), messages: try scratch.text("messages"))
     }
 
-    private static func url() throws -> URL {
+    /// The program's file.
+    ///
+    /// - Throws: ``MissingProgram``.
+    static func url() throws -> URL {
         let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         for folder in [bundle.deletingLastPathComponent(), Bundle.main.bundleURL] {
             let candidate = folder.appendingPathComponent("leafwatch")

@@ -50,26 +50,34 @@ public struct IdleRuns: Sendable {
     }
 
     /// What one N would have done.
-    public func run(_ minutes: Int, evaluationRange: EvaluationRange = .inferred) -> WhatIfRun {
-        run(minutes, runs: runs, evaluationRange: evaluationRange)
+    ///
+    /// - Parameter stopAfterHours: `DurationHours` when Instance Left Up stops the server, `nil` when it only mails.
+    public func run(
+        _ minutes: Int, evaluationRange: EvaluationRange = .inferred, stopAfterHours: Int? = nil
+    ) -> WhatIfRun {
+        run(minutes, runs: runs, evaluationRange: evaluationRange, stopAfterHours: stopAfterHours)
     }
 
     private func run(
-        _ minutes: Int, runs: [(after: Int32, before: Int32)], evaluationRange: EvaluationRange
+        _ minutes: Int, runs: [(after: Int32, before: Int32)], evaluationRange: EvaluationRange,
+        stopAfterHours: Int? = nil
     ) -> WhatIfRun {
         let count = columns.count
         let range = evaluationRange.periods(evaluationPeriods: minutes, period: 60)
+        var leftUp = stopAfterHours.map { LeftUpClock(hours: $0, evaluationRange: evaluationRange) }
         var lives: [WhatIfRun.Life] = []
         var cursor = 0
         var (wake, until) = columns.start(from: 0)
         while wake < count {
+            let tooLong = leftUp?.start(wake, in: columns.timeline) ?? count
             let credit = min(until, count - 1)
             var stop = columns.alarm(after: credit, minutes: minutes, range: range)
             let active = Int(nextActive[credit])
             if stop > active {
                 while cursor < runs.count, Int(runs[cursor].after) < active { cursor += 1 }
                 stop = count
-                while cursor < runs.count {
+                // Whatever begins after Instance Left Up has acted belongs to a later life.
+                while cursor < runs.count, Int(runs[cursor].after) < tooLong {
                     let run = runs[cursor]
                     let alarm = columns.alarm(after: Int(run.after), minutes: minutes, range: range)
                     if alarm <= Int(run.before) {
@@ -80,17 +88,16 @@ public struct IdleRuns: Sendable {
                 }
             }
             let crash = columns.nextCrash(after: wake)
-            if crash < stop {
-                lives.append(.init(wake: wake, end: crash, stop: .crashLoop))
-                (wake, until) = columns.start(from: crash)
-                continue
-            }
-            guard stop < count else {
+            let end = min(stop, tooLong, crash)
+            guard end < count else {
                 lives.append(.init(wake: wake, end: count, stop: .afterHistory))
                 break
             }
-            lives.append(.init(wake: wake, end: stop, stop: .containerActivity))
-            (wake, until) = columns.restart(after: stop)
+            let rule: InstanceLife.Stop =
+                stop == end ? .containerActivity : tooLong == end ? .instanceLeftUp : .crashLoop
+            lives.append(
+                leftUp?.stop(wake, at: end, by: rule) ?? .init(wake: wake, end: end, stop: rule))
+            (wake, until) = rule == .crashLoop ? columns.start(from: end) : columns.restart(after: end)
         }
         return WhatIfRun(lives: lives)
     }

@@ -22,7 +22,7 @@ extension WhatIfTable {
         let offered = Array(1...30) + [35, 40, 45, 50, 60, 75, 90, 120]
         let minutes = Set(offered + [present.minutesWithoutConnections, applied.minutesWithoutConnections])
             .filter { (1...1440).contains($0) }.sorted()
-        let hours: Int? = nil
+        let hours = applied.shouldStop ? applied.durationHours : nil
         let lastConnected = Self.lastConnected(input.labels)
         func outcome(_ run: WhatIfRun) -> Outcome {
             let tally = columns.tally(run)
@@ -34,7 +34,7 @@ extension WhatIfTable {
         outcomes.reserveCapacity(thresholds.count * minutes.count)
         for threshold in thresholds {
             let runs = IdleRuns(columns, threshold: Double(threshold))
-            for count in minutes { outcomes.append(outcome(runs.run(count))) }
+            for count in minutes { outcomes.append(outcome(runs.run(count, stopAfterHours: hours))) }
         }
         func cell(_ settings: WatchdogSettings) -> (row: Int, column: Int)? {
             guard let row = thresholds.firstIndex(of: settings.threshold),

@@ -40,6 +40,28 @@ private let isThorough = ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH
         }
     }
 
+    @Test("the stops of quiet runs equal the minute-by-minute run when Instance Left Up stops the server too")
+    func quietRunsEqualRunWithLeftUp() {
+        var random = RandomTimelines(seed: 15)
+        var leftUpStops = 0
+        for _ in 0..<(isThorough ? 20_000 : 300) {
+            let timeline = random.timeline(maximumLength: 400)
+            let columns = WhatIfColumns(timeline)
+            let range: EvaluationRange = [.inferred, .extra(0), .extra(40)][random.integer(0...2)]
+            let threshold = Double(random.integer(-1...3))
+            for minutes in [1, 3, 8] {
+                let settings = WhatIfSettings(
+                    threshold: threshold, minutesWithoutConnections: minutes, stopAfterHours: 1,
+                    evaluation: EvaluationSettings(evaluationRange: range))
+                let run = IdleRuns(columns, threshold: threshold)
+                    .run(minutes, evaluationRange: range, stopAfterHours: 1)
+                #expect(run == timeline.run(settings))
+                leftUpStops += run.lives.count { $0.stop == .instanceLeftUp }
+            }
+        }
+        #expect(leftUpStops > 300)
+    }
+
     @Test("counting by days adds up to counting at once")
     func talliesAddUp() {
         var random = RandomTimelines(seed: 13)

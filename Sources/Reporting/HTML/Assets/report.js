@@ -7,6 +7,16 @@
   const button = (id, action) => { const found = document.getElementById(id); if (found) found.addEventListener("click", action); };
   const font = size => size + "px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
 
+  // Only what can be scrolled needs a stop on the keyboard's way through the page.
+  function stops() {
+    for (const region of document.querySelectorAll(".scroll, pre")) {
+      const moves = region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight;
+      if (moves) region.tabIndex = 0; else region.removeAttribute("tabindex");
+    }
+  }
+  stops();
+  window.addEventListener("resize", stops);
+
   // ---- time -------------------------------------------------------------------------------------
   const chart = data.chart;
   function offsetAt(minute) {

@@ -13,6 +13,7 @@ public import CloudWatch
 /// once *a* has left the range.
 public struct IdleRuns: Sendable {
     private let columns: WhatIfColumns
+    private let threshold: Double
     /// First active minute after each minute.
     private let nextActive: [Int32]
     /// Active minutes with a quiet one behind them, and the active minute that ends the run.
@@ -21,6 +22,7 @@ public struct IdleRuns: Sendable {
     /// Finds the quiet runs of a threshold.
     public init(_ columns: WhatIfColumns, threshold: Double) {
         self.columns = columns
+        self.threshold = threshold
         let count = columns.count
         var next = [Int32](repeating: Int32(count), count: count)
         var runs: [(after: Int32, before: Int32)] = []
@@ -98,6 +100,12 @@ public struct IdleRuns: Sendable {
             lives.append(
                 leftUp?.stop(wake, at: end, by: rule) ?? .init(wake: wake, end: end, stop: rule))
             (wake, until) = rule == .crashLoop ? columns.start(from: end) : columns.restart(after: end)
+        }
+        guard leftUp?.isUncertain != true else {
+            return columns.timeline.run(
+                WhatIfSettings(
+                    threshold: threshold, minutesWithoutConnections: minutes, stopAfterHours: stopAfterHours,
+                    evaluation: EvaluationSettings(evaluationRange: evaluationRange)))
         }
         return WhatIfRun(lives: lives)
     }

@@ -16,6 +16,10 @@ struct LeftUpClock {
     /// Whether an alarm, not a crash, ended the life before.
     private var followsAlarm = false
 
+    /// Whether a stop was met of which this arithmetic cannot tell if an alarm was on all the time before it: the first
+    /// report of the life, in its first minute, raised the alarm.
+    private(set) var isUncertain = false
+
     /// Makes the clock of `DurationHours`.
     init(hours: Int, evaluationRange: EvaluationRange) {
         periods = min(max(1, hours), 1 << 20) * 60
@@ -46,6 +50,7 @@ struct LeftUpClock {
     mutating func stop(_ wake: Int, at end: Int, by stop: InstanceLife.Stop) -> WhatIfRun.Life {
         // Still in ALARM one minute after the start: in ALARM all the time since the stop before.
         let isAborted = stop == .instanceLeftUp && end == wake + 1 && followsAlarm
+        if isAborted, points(at: wake) < periods { isUncertain = true }
         let hasReported = end >= firstReport
         if hasReported {
             let first = max(firstReport, lastReport + 1)

@@ -122,7 +122,8 @@ let package = Package(
         .testTarget(
             name: "EndToEnd",
             dependencies: [
-                "leafwatch", "make-samples", "Worlds", "TimeSeries", "Replay", "Reporting", "Templates", "CZlib",
+                "leafwatch", "make-samples", "Worlds", "TimeSeries", "Replay", "Reporting", "Templates",
+                "CZlib",
             ],
             exclude: ["Support"],
             swiftSettings: swiftSettings),

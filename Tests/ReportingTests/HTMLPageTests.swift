@@ -33,10 +33,13 @@ import TimeSeries
         return ReportPage(
             title: "palworld\(hostile)", subtitle: "2026-03-28 to 2026-04-01 UTC\(hostile)",
             verdict: Self.verdict(hostile),
-            cards: [.init("minutes up\(hostile)", "2,160", note: "of 5,760\(hostile)"), .init("cost", "$14.04")],
+            cards: [
+                .init("minutes up\(hostile)", "2,160", note: "of 5,760\(hostile)"), .init("cost", "$14.04"),
+            ],
             shares: [
                 .init(kind: "used", name: "Used\(hostile)", meaning: "somebody played", minutes: 1500),
-                .init(kind: "leftUp", name: "Left up", meaning: "nobody\(hostile)", minutes: 500, dollars: 3.2),
+                .init(
+                    kind: "leftUp", name: "Left up", meaning: "nobody\(hostile)", minutes: 500, dollars: 3.2),
             ],
             chart: TrafficChart(
                 traffic: traffic, present: 4600, recommended: 5600,
@@ -51,12 +54,16 @@ import TimeSeries
                         .table(
                             Table(
                                 title: "Money\(hostile)",
-                                columns: [.init("item\(hostile)"), .init("cost", .right), .init("why", isFlexible: true)],
+                                columns: [
+                                    .init("item\(hostile)"), .init("cost", .right),
+                                    .init("why", isFlexible: true),
+                                ],
                                 rows: [["instance\(hostile)" as StyledText, "$13.00", "because\(hostile)"]],
                                 total: ["total", "$14.04"],
                                 footnotes: ["note\(hostile)"])),
                         .preformatted(["0 X -\(hostile)" as StyledText]),
-                        .chart(SparkChart(rows: [.init("load\(hostile)", values: [1, nil, 3], unit: "B/s")])),
+                        .chart(
+                            SparkChart(rows: [.init("load\(hostile)", values: [1, nil, 3], unit: "B/s")])),
                     ]))
             ], provenance: "made by leafwatch\(hostile)")
     }
@@ -64,7 +71,8 @@ import TimeSeries
     /// A verdict whose every text tries to break out.
     private static func verdict(_ hostile: String) -> Verdict {
         Verdict(
-            kind: .change, headline: "Raise Threshold\(hostile) to 5,600 B/s.", saving: "Saves 840 min\(hostile).",
+            kind: .change, headline: "Raise Threshold\(hostile) to 5,600 B/s.",
+            saving: "Saves 840 min\(hostile).",
             settings: [
                 .init(name: "Threshold\(hostile)", present: "4,600 B/s", recommended: "5,600 B/s"),
                 .init(name: "ShouldStop", present: "false", recommended: nil),

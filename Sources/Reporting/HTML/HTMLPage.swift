@@ -41,7 +41,8 @@ public struct HTMLPage: Sendable {
         let script = PackageResources.report_js
         let policy =
             "default-src 'none'; style-src 'sha256-\(digest(style))'; script-src "
-            + (data == nil ? "'none'" : "'sha256-\(digest(script))'") + "; base-uri 'none'; form-action 'none'"
+            + (data == nil ? "'none'" : "'sha256-\(digest(script))'")
+            + "; base-uri 'none'; form-action 'none'"
         let scripts = data.map { json in
             """
             <script type="application/json" id="data">\(json)</script>
@@ -130,7 +131,9 @@ public struct HTMLPage: Sendable {
     private func calendar(_ page: ReportPage) -> String {
         let figure = CalendarFigure(calendar: page.calendar)
         let wide = figure.svg(width: 1080, name: "wide")
-        guard !wide.isEmpty else { return "<section><h2>Up-time by hour</h2><p>No hour to show.</p></section>" }
+        guard !wide.isEmpty else {
+            return "<section><h2>Up-time by hour</h2><p>No hour to show.</p></section>"
+        }
         return """
             <section>
             <h2>Up-time by hour</h2>

@@ -53,7 +53,8 @@ struct HTMLView {
                 let column = table.columns[index]
                 let text = index < row.count ? row[index] : ""
                 var names = column.alignment == .right ? ["right"] : column.isFlexible ? ["words"] : []
-                if names.isEmpty, table.rows.allSatisfy({ index >= $0.count || $0[index].plain.count <= 20 }) {
+                if names.isEmpty, table.rows.allSatisfy({ index >= $0.count || $0[index].plain.count <= 20 })
+                {
                     names.append("word")
                 }
                 if index == 0 { names.append("first") }
@@ -83,7 +84,9 @@ struct HTMLView {
         return html
     }
 
-    private static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+    private static func capitalized(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst()
+    }
 
     func inline(_ text: StyledText) -> String {
         text.parts.map { part in

@@ -60,7 +60,8 @@ extension ReportPage {
                 note: summary.leftUpIncidents == 0
                     ? "never" : "\(money(.leftUp)), \(NumberText.integer(summary.leftUpIncidents)) times"),
             Card(
-                "woken for nothing", "\(NumberText.integer(summary.falseWakes)) of \(NumberText.integer(summary.wakes))",
+                "woken for nothing",
+                "\(NumberText.integer(summary.falseWakes)) of \(NumberText.integer(summary.wakes))",
                 note: "wakes in which nobody played"),
         ]
         if let audit = report.audit {
@@ -76,7 +77,8 @@ extension ReportPage {
             cards.append(
                 Card(
                     "crash loops", NumberText.integer(summary.crashEpisodes),
-                    note: "\(NumberText.duration(minutes: summary.minutesByClass[MinuteClass.crashLoop.rawValue] ?? 0)) up"
+                    note:
+                        "\(NumberText.duration(minutes: summary.minutesByClass[MinuteClass.crashLoop.rawValue] ?? 0)) up"
                 ))
         }
         return cards

@@ -56,7 +56,8 @@ struct WhatIfPanel {
         }
         let dollars = recorded.map { NumberText.dollars(Double($0.idleMinutes) * table.dollarsPerMinute) }
         let rows = [
-            row("idlePaid", "idle minutes paid", recorded.map { "\(NumberText.integer($0.idleMinutes)) min" }),
+            row(
+                "idlePaid", "idle minutes paid", recorded.map { "\(NumberText.integer($0.idleMinutes)) min" }),
             table.dollarsPerMinute > 0 ? row("idleCost", "cost of idling", dollars) : "",
             row("stops", "stopped while in use", recorded.map { NumberText.integer($0.falseStops) }),
             row("starts", "starts", recorded.map { NumberText.integer($0.coldStarts) }),

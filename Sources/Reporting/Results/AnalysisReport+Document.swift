@@ -143,7 +143,8 @@ extension AnalysisReport: Presentable {
                 .init(
                     "Crash loops",
                     StyledText(
-                        "\(NumberText.integer(summary.crashEpisodes)), \(NumberText.duration(minutes: minutes)) up.")))
+                        "\(NumberText.integer(summary.crashEpisodes)), \(NumberText.duration(minutes: minutes)) up."
+                    )))
         }
         return lines
     }

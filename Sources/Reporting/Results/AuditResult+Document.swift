@@ -190,7 +190,9 @@ extension AuditResult: Presentable {
                 "All", "\(leftUp.count) incidents",
                 StyledText(NumberText.duration(minutes: leftUp.reduce(0) { $0 + $1.incident.minutes.count })),
                 StyledText("\(leftUp.reduce(Money.zero) { $0 + $1.cost })"), "",
-            ], footnotes: rest > 0 ? ["the dearest \(ranked.count) of \(leftUp.count); --verbose shows all"] : [])
+            ],
+            footnotes: rest > 0 ? ["the dearest \(ranked.count) of \(leftUp.count); --verbose shows all"] : []
+        )
     }
 
     private func crashTable(_ clock: ZoneClock) -> Table {

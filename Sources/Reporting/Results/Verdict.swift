@@ -143,7 +143,8 @@ public struct Verdict: Hashable, Sendable {
     }
 
     private static func sentence(_ parts: [String]) -> String {
-        let text = parts.dropLast().joined(separator: ", ") + (parts.count > 1 ? " and " : "")
+        let text =
+            parts.dropLast().joined(separator: ", ") + (parts.count > 1 ? " and " : "")
             + (parts.last ?? "")
         return text.prefix(1).uppercased() + text.dropFirst() + "."
     }

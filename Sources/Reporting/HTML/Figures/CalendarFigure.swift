@@ -159,6 +159,7 @@ struct CalendarFigure {
         let parts = MinuteClass.allCases.compactMap { kind in
             totals[kind].map { "\(kind.title.lowercased()) \(NumberText.duration(minutes: $0))" }
         }
-        return "Up-time by day and hour: " + (parts.isEmpty ? "never up" : parts.joined(separator: ", ")) + "."
+        return "Up-time by day and hour: " + (parts.isEmpty ? "never up" : parts.joined(separator: ", "))
+            + "."
     }
 }

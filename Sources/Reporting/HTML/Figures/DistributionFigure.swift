@@ -65,12 +65,15 @@ struct DistributionFigure {
             for lead in [1.0, 2.0, 5.0] {
                 let rate = lead * pow(10, Double(power))
                 let at = axis.x(rate)
-                guard Self.decade(rate) >= axis.from, at <= axis.end, at >= Self.left, rate >= 1 else { continue }
+                guard Self.decade(rate) >= axis.from, at <= axis.end, at >= Self.left, rate >= 1 else {
+                    continue
+                }
                 marks += """
                     <line class="axis" x1="\(Self.text(at))" x2="\(Self.text(at))" y1="\(Self.text(top))" y2="\(Self.text(bottom + 4))"></line>
                     """
                 let label = NumberText.decimal(rate, digits: 0)
-                guard at - last > Double(label.count) * 7 + 12, at + Double(label.count) * 3.5 < axis.end + 10,
+                guard at - last > Double(label.count) * 7 + 12,
+                    at + Double(label.count) * 3.5 < axis.end + 10,
                     at > Double(label.count) * 3.5
                 else { continue }
                 last = at

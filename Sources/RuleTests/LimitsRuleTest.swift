@@ -60,6 +60,8 @@ struct LimitsRuleTest: Hashable, Sendable {
             try MetricMathProgram(metrics).checkForAlarm()
             return []
         } catch {
+            // CloudWatch takes functions that only it can compute; SEARCH is among the findings already.
+            if case .needsLiveService = error.reason { return [] }
             return ["Metrics: \(error)"]
         }
     }

@@ -113,8 +113,9 @@ struct MetricMathCompiler {
             }
             needs.append(needed)
         }
-        var done: Set<Int> = []
-        var result: [Int] = []
+        // METRICS names no entry, so every metric comes before every expression.
+        var result = queries.indices.filter { expressions[$0] == nil }
+        var done = Set(result)
         while result.count < queries.count {
             let ready = queries.indices.filter { !done.contains($0) && needs[$0].isSubset(of: done) }
             guard !ready.isEmpty else { throw cycle(needs: needs, done: done) }

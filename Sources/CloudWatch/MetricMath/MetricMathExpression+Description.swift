@@ -22,7 +22,8 @@ extension MetricMathExpression: CustomStringConvertible {
         switch kind {
         case .number(let value): return (decimal(value), primaryPrecedence)
         case .string(let text):
-            let quote = text.contains("\"") ? "'" : "\""
+            // Bytes, as the lexer reads them: a quote with a combining mark behind it is no Character of its own.
+            let quote = text.utf8.contains(UInt8(ascii: "\"")) ? "'" : "\""
             return (quote + text + quote, primaryPrecedence)
         case .word(let name), .reference(let name): return (name, primaryPrecedence)
         case .negation(let inner):

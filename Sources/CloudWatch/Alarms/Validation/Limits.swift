@@ -77,6 +77,13 @@ enum Limits {
     static func extendedStatistic(_ text: String, _ property: String) -> [AlarmFinding] {
         do {
             let statistic = try Statistic(text)
+            if Statistic.basicNames.contains(text) {
+                return [
+                    AlarmFinding(
+                        .unknownValue, property: property, value: text.debugDescription,
+                        limit: "a percentile, or a trimmed or winsorised statistic; \(text) is a Statistic")
+                ]
+            }
             let outside = statistic.longFormBounds(text).filter { !(10...90).contains($0) }
             return outside.map {
                 AlarmFinding(
@@ -94,28 +101,30 @@ enum Limits {
     /// Whether a text can be the `Id` of an entry.
     static func isID(_ text: String) -> Bool {
         guard let first = text.utf8.first, (0x61...0x7A).contains(first) else { return false }
-        return text.utf8.allSatisfy {
-            (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0)
-                || $0 == 0x5F
-        }
+        return text.utf8.allSatisfy(isIDByte)
     }
 
-    /// Whether an expression calls SEARCH, outside of strings.
+    private static func isIDByte(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+            || byte == 0x5F
+    }
+
+    /// Whether an expression calls SEARCH, outside of strings; read by bytes, as the expression's lexer does.
     static func callsSearch(_ expression: String) -> Bool {
-        var word = ""
-        var quote: Character?
-        for character in expression {
+        var word: [UInt8] = []
+        var quote: UInt8?
+        for byte in expression.utf8 {
             if let open = quote {
-                if character == open { quote = nil }
-            } else if character == "\"" || character == "'" {
-                quote = character
-                word = ""
-            } else if character.isLetter || character.isNumber || character == "_" {
-                word.append(character)
-            } else if character == "(", word == "SEARCH" {
+                if byte == open { quote = nil }
+            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                quote = byte
+                word = []
+            } else if isIDByte(byte) {
+                word.append(byte)
+            } else if byte == UInt8(ascii: "("), word.elementsEqual("SEARCH".utf8) {
                 return true
-            } else if !character.isWhitespace {
-                word = ""
+            } else if byte > 0x20 {
+                word = []
             }
         }
         return false

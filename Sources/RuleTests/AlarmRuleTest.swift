@@ -14,6 +14,7 @@ struct AlarmRuleTest: Hashable, Sendable {
     var evaluationPeriods: Int
     var datapointsToAlarm: Int
     var treatMissingData: TreatMissingData
+    var isWallClock: Bool
     var points: Points
     var previous: AlarmState
     var expected: ExpectedState
@@ -30,13 +31,14 @@ struct AlarmRuleTest: Hashable, Sendable {
         let expected = reader.expectedState(reader.required("expect", fields, in: node), "expect")
         guard let alarmNode, let pointsNode else { return (name, nil) }
         let alarm = AlarmFields.read(alarmNode, with: &reader)
-        let periods = reader.integer(
-            reader.required("EvaluationPeriods", alarm, in: alarmNode), "EvaluationPeriods")
-        let required = reader.integer(alarm["DatapointsToAlarm"], "DatapointsToAlarm")
+        let periodsNode = reader.required("EvaluationPeriods", alarm, in: alarmNode)
+        // CloudFormation takes numbers in quotes too.
+        let periods = reader.integer(periodsNode?.unquoted, "EvaluationPeriods")
+        let required = reader.integer(alarm["DatapointsToAlarm"]?.unquoted, "DatapointsToAlarm")
         // Read for its errors only: the points given are the range.
-        _ = reader.integer(alarm["Period"], "Period")
-        _ = reader.integer(alarm["EvaluationRange"], "EvaluationRange")
-        let threshold = reader.number(alarm["Threshold"], "Threshold")
+        _ = reader.integer(alarm["Period"]?.unquoted, "Period")
+        _ = reader.integer(alarm["EvaluationRange"]?.unquoted, "EvaluationRange")
+        let threshold = reader.number(alarm["Threshold"]?.unquoted, "Threshold")
         let comparison: ComparisonOperator? = reader.word(alarm["ComparisonOperator"], "ComparisonOperator")
         let treatment: TreatMissingData? = reader.word(alarm["TreatMissingData"], "TreatMissingData")
         let ignores = alarm["Namespace"]?.text == "AWS/DynamoDB"
@@ -47,7 +49,10 @@ struct AlarmRuleTest: Hashable, Sendable {
             name,
             AlarmRuleTest(
                 evaluationPeriods: periods, datapointsToAlarm: required ?? periods,
-                treatMissingData: treatment ?? (ignores ? .ignore : .missing), points: points,
+                treatMissingData: treatment ?? (ignores ? .ignore : .missing),
+                isWallClock: alarm["EvaluationWindow"]?.entries?.contains { $0.key == "WallClockWindow" }
+                    ?? false,
+                points: points,
                 previous: previous ?? .insufficientData, expected: expected)
         )
     }
@@ -57,11 +62,24 @@ struct AlarmRuleTest: Hashable, Sendable {
         with reader: inout RuleTestReader
     ) -> Points? {
         if node.list == nil {
-            guard let text = node.text, let slots = Slot.slots(ofStrip: text) else {
+            guard let text = node.text else {
                 reader.wrong(node, "datapoints", expected: "a list, or a strip such as \"0 - X\"")
                 return nil
             }
-            return .slots(slots)
+            do throws(RuleTestIssue.Reason) {
+                if let slots = try CompactSeries.slots(text, limit: reader.limits.points) {
+                    return .slots(slots)
+                }
+                _ = try CompactSeries.column(text, limit: reader.limits.points)
+            } catch .tooLong(let what, let limit) {
+                reader.note(.tooLong(of: what, limit: limit), node.place)
+                return nil
+            } catch {
+                reader.wrong(
+                    node, "datapoints",
+                    expected: "a list, a strip such as \"0 - X\", or a series such as \"20x3 _ 5\"")
+                return nil
+            }
         }
         let values = reader.column(node, "datapoints")
         guard values.contains(where: { !$0.isNaN }) else { return .slots(values.map { _ in .missing }) }
@@ -71,17 +89,21 @@ struct AlarmRuleTest: Hashable, Sendable {
         return .values(values, threshold: threshold, comparison: comparison)
     }
 
+    /// The state and what decided it.
+    func decision(settings: EvaluationSettings) -> Decision {
+        let procedure = DecisionProcedure(
+            evaluationPeriods: evaluationPeriods, datapointsToAlarm: datapointsToAlarm,
+            treatMissingData: treatMissingData, settings: settings.decision, isWallClock: isWallClock)
+        return procedure.decide(slots, previous: previous)
+    }
+
     /// Evaluates; `nil` when the state is as expected.
-    func failedCheck() -> RuleTestCheck? {
+    func failedCheck(settings: EvaluationSettings) -> RuleTestCheck? {
         if let refusal {
             return RuleTestCheck(
                 expected: expected.description, actual: "no state", explanation: refusal)
         }
-        let slots = slots
-        let procedure = DecisionProcedure(
-            evaluationPeriods: evaluationPeriods, datapointsToAlarm: datapointsToAlarm,
-            treatMissingData: treatMissingData)
-        let decision = procedure.decide(slots, previous: previous)
+        let decision = decision(settings: settings)
         guard !expected.accepts(decision.state) else { return nil }
         let setting = "N = \(evaluationPeriods), M = \(datapointsToAlarm), \(treatMissingData.rawValue)"
         return RuleTestCheck(

@@ -1,3 +1,5 @@
+import CloudWatch
+
 /// The compact form of a series: `900x5 120 _x3` is five times 900, once 120, three points missing.
 enum CompactSeries {
     /// Reads a series; the text before the last `x` of an item is the value, so `0x11` is eleven zeros.
@@ -21,6 +23,32 @@ enum CompactSeries {
             column += Array(repeating: try value(word, item: item), count: count)
         }
         return column
+    }
+
+    /// Reads a strip: `0`, `X`, `-` (or `_`) with or without blanks between them, and with counts, as in `Xx480 -x5`.
+    ///
+    /// - Returns: `nil` when the text is no strip.
+    /// - Throws: ``RuleTestIssue/Reason/tooLong(of:limit:)``.
+    static func slots(_ text: String, limit: Int) throws(RuleTestIssue.Reason) -> [Slot]? {
+        var slots: [Slot] = []
+        for item in text.split(whereSeparator: \.isWhitespace) {
+            var symbols = item.replacing("_", with: "-")[...]
+            var count = 1
+            if let mark = symbols.lastIndex(of: "x"), mark != symbols.startIndex {
+                let digits = symbols[symbols.index(after: mark)...]
+                let isCount = !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
+                if isCount, symbols[..<mark].count == 1 {
+                    guard let number = Int(digits) else { throw .tooLong(of: "a strip", limit: limit) }
+                    symbols = symbols[..<mark]
+                    count = number
+                }
+            }
+            guard let read = Slot.slots(ofStrip: symbols) else { return nil }
+            let (total, overflow) = read.count.multipliedReportingOverflow(by: count)
+            guard !overflow, total <= limit - slots.count else { throw .tooLong(of: "a strip", limit: limit) }
+            for _ in 0..<count { slots += read }
+        }
+        return slots
     }
 
     private static func value(

@@ -132,19 +132,21 @@ enum ExpectedMath: Hashable, Sendable {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    static func text(_ result: MetricMathValue) -> String {
-        switch result {
+    static func text(_ result: MetricMathValue, limit: Int = 24) -> String {
+        func series(_ column: [Double]) -> String {
+            list(column.map { $0.isNaN ? "null" : text($0) }, limit: limit)
+        }
+        return switch result {
         case .scalar(let value): value.map { text($0) } ?? "a number without a value"
-        case .series(let column): list(column.map { $0.isNaN ? "null" : text($0) })
-        case .array(let members):
-            list(members.map { member in list(member.map { $0.isNaN ? "null" : text($0) }) })
+        case .series(let column): series(column)
+        case .array(let members): list(members.map(series), limit: limit)
         }
     }
 
     /// A list cut short, so that a message stays on a line.
-    private static func list(_ items: [String]) -> String {
-        let shown = items.prefix(24).joined(separator: ", ")
-        return "[" + shown + (items.count > 24 ? ", and \(items.count - 24) more" : "") + "]"
+    private static func list(_ items: [String], limit: Int = 24) -> String {
+        let shown = items.prefix(limit).joined(separator: ", ")
+        return "[" + shown + (items.count > limit ? ", and \(items.count - limit) more" : "") + "]"
     }
 }
 

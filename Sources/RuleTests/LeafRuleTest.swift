@@ -93,12 +93,69 @@ struct LeafRuleTest: Hashable, Sendable {
     // MARK: - Running
 
     /// Evaluates every expectation; empty when all are met.
-    func failedChecks() -> [RuleTestCheck] {
+    func failedChecks(settings: EvaluationSettings) -> [RuleTestCheck] {
         let alarms = WatchdogAlarms(leaf: leaf)
-        return expected.compactMap { failedCheck($0, alarm: alarms[$0.rule]) }
+        let previous = previousStates(alarms, settings: settings)
+        return expected.compactMap { expectation in
+            let alarm = alarms[expectation.rule]
+            return failedCheck(
+                expectation, alarm: alarm, settings: settings,
+                previous: previous[expectation.rule]?[expectation.minute] ?? .insufficientData)
+        }
     }
 
-    private func failedCheck(_ expectation: Expectation, alarm: MetricAlarm) -> RuleTestCheck? {
+    /// The state of each expectation, by what people call it; an error in words where there is none.
+    func verdicts(settings: EvaluationSettings) -> [String: String] {
+        let alarms = WatchdogAlarms(leaf: leaf)
+        let previous = previousStates(alarms, settings: settings)
+        var verdicts: [String: String] = [:]
+        for expectation in expected {
+            let rule = expectation.rule
+            do throws(MetricMathError) {
+                let evaluation = try evaluation(
+                    of: expectation, alarm: alarms[rule], settings: settings,
+                    previous: previous[rule]?[expectation.minute] ?? .insufficientData)
+                verdicts["at \(expectation.label) \(rule.rawValue)"] = evaluation.decision.state.rawValue
+            } catch {
+                verdicts["at \(expectation.label) \(rule.rawValue)"] = "\(error)"
+            }
+        }
+        return verdicts
+    }
+
+    /// The states before the evaluations asked for, by rule and minute, where the decision may keep a state.
+    private func previousStates(
+        _ alarms: WatchdogAlarms, settings: EvaluationSettings
+    ) -> [WatchdogRule: [Int: AlarmState]] {
+        guard settings.decision.fewPoints == .keep else { return [:] }
+        var result: [WatchdogRule: [Int: AlarmState]] = [:]
+        for rule in Set(expected.map(\.rule)) {
+            let minutes = Set(expected.filter { $0.rule == rule }.map(\.minute))
+            let alarm = alarms[rule]
+            guard let last = minutes.max(), last > 0,
+                let values = try? column(of: rule, alarm: alarm, range: 0..<last, settings: settings)
+            else { continue }
+            // Element i is the state after the evaluation that sees minutes 0 to i.
+            let states = AlarmEvaluator(alarm: alarm, settings: settings).states(values: values)
+            for minute in minutes where minute > 1 { result[rule, default: [:]][minute] = states[minute - 2] }
+        }
+        return result
+    }
+
+    private func evaluation(
+        of expectation: Expectation, alarm: MetricAlarm, settings: EvaluationSettings, previous: AlarmState
+    ) throws(MetricMathError) -> Evaluation {
+        let evaluator = AlarmEvaluator(alarm: alarm, settings: settings)
+        let first = expectation.minute - evaluator.range
+        var values = try column(
+            of: expectation.rule, alarm: alarm, range: first..<expectation.minute, settings: settings)
+        for index in values.indices.suffix(evaluator.delay) { values[index] = .nan }
+        return evaluator.evaluation(range: values, previous: previous)
+    }
+
+    private func failedCheck(
+        _ expectation: Expectation, alarm: MetricAlarm, settings: EvaluationSettings, previous: AlarmState
+    ) -> RuleTestCheck? {
         func check(
             _ actual: String, strip: String? = nil, branch: String? = nil, _ explanation: String
         ) -> RuleTestCheck {
@@ -111,15 +168,13 @@ struct LeafRuleTest: Hashable, Sendable {
         }) {
             return check("no state", "CloudWatch refuses the alarm: \(finding)")
         }
-        let evaluator = AlarmEvaluator(alarm: alarm)
-        let range = (expectation.minute - evaluator.range)..<expectation.minute
-        let values: [Double]
+        let evaluation: Evaluation
         do throws(MetricMathError) {
-            values = try column(of: expectation.rule, alarm: alarm, range: range)
+            evaluation = try self.evaluation(
+                of: expectation, alarm: alarm, settings: settings, previous: previous)
         } catch {
             return check("an error", "\(error)")
         }
-        let evaluation = evaluator.evaluation(range: values, previous: .insufficientData)
         guard !expectation.state.accepts(evaluation.decision.state) else { return nil }
         let setting =
             "N = \(alarm.evaluationPeriods), M = \(alarm.requiredDatapoints), "
@@ -133,7 +188,7 @@ struct LeafRuleTest: Hashable, Sendable {
 
     /// The points that a rule judges in minutes `range`, by the alarm's own expression.
     private func column(
-        of rule: WatchdogRule, alarm: MetricAlarm, range: Range<Int>
+        of rule: WatchdogRule, alarm: MetricAlarm, range: Range<Int>, settings: EvaluationSettings
     ) throws(MetricMathError) -> [Double] {
         guard let returned = alarm.metrics.first(where: { $0.returnData ?? true }) else { return [] }
         // Series come as rates, so the entries below the returned one are given instead of computed.
@@ -155,7 +210,8 @@ struct LeafRuleTest: Hashable, Sendable {
         let inputs = ids.mapValues { series[$0] ?? [] }
         let grid = MetricMathGrid(
             start: Instant(seconds: 0), count: inputs.values.map(\.count).max() ?? 0)
-        return try MetricMathProgram(queries).evaluateRange(inputs: inputs, over: grid, range: range)
+        return try MetricMathProgram(queries, settings: settings.math).evaluateRange(
+            inputs: inputs, over: grid, range: range)
     }
 
     private static func symbol(_ comparison: ComparisonOperator) -> String {

@@ -29,6 +29,8 @@ struct MathRuleTest: Hashable, Sendable {
         if let node = fields["start"], !node.isNull {
             if let instant = node.text.flatMap({ Instant(iso8601: $0) }) {
                 start = instant
+            } else if let seconds = node.integer, abs(Double(seconds)) < 1e11 {
+                start = Instant(seconds: Int64(seconds))
             } else {
                 reader.wrong(node, "start", expected: "a time such as 2026-01-01T00:00:00Z")
             }
@@ -64,14 +66,19 @@ struct MathRuleTest: Hashable, Sendable {
         return inputs
     }
 
+    /// What the expression gives.
+    func result(settings: EvaluationSettings) throws(MetricMathError) -> MetricMathValue {
+        let program = try MetricMathProgram(
+            expression: expression, metrics: inputs.keys.sorted(), period: grid.period,
+            settings: settings.math)
+        return try program.evaluate(try program.returnedExpressionID(), inputs: inputs, over: grid)
+    }
+
     /// Evaluates; `nil` when the result is as expected.
-    func failedCheck() -> RuleTestCheck? {
+    func failedCheck(settings: EvaluationSettings) -> RuleTestCheck? {
         let result: MetricMathValue
         do throws(MetricMathError) {
-            let program = try MetricMathProgram(
-                expression: expression, metrics: inputs.keys.sorted(), period: grid.period)
-            let id = try program.returnedExpressionID()
-            result = try program.evaluate(id, inputs: inputs, over: grid)
+            result = try self.result(settings: settings)
         } catch {
             if expected == .error { return nil }
             let place = error.position.map { "at byte \($0): " } ?? ""

@@ -1,3 +1,4 @@
+public import CloudWatch
 import LeafStack
 
 /// The tests of one file, ready to run.
@@ -24,12 +25,27 @@ public struct RuleTestFile: Hashable, Sendable {
             }
         }
 
-        var failedChecks: [RuleTestCheck] {
+        func failedChecks(_ settings: EvaluationSettings) -> [RuleTestCheck] {
             switch self {
-            case .alarm(let test): test.failedCheck().map { [$0] } ?? []
-            case .math(let test): test.failedCheck().map { [$0] } ?? []
-            case .leaf(let test): test.failedChecks()
+            case .alarm(let test): test.failedCheck(settings: settings).map { [$0] } ?? []
+            case .math(let test): test.failedCheck(settings: settings).map { [$0] } ?? []
+            case .leaf(let test): test.failedChecks(settings: settings)
             case .limits(let test): test.failedCheck().map { [$0] } ?? []
+            }
+        }
+
+        /// What comes out, by what is asked within the test.
+        func verdicts(_ settings: EvaluationSettings) -> [String: String] {
+            switch self {
+            case .alarm(let test): return ["": test.decision(settings: settings).state.rawValue]
+            case .math(let test):
+                do {
+                    return ["": ExpectedMath.text(try test.result(settings: settings), limit: .max)]
+                } catch {
+                    return ["": "an error: \(error.reason)"]
+                }
+            case .leaf(let test): return test.verdicts(settings: settings)
+            case .limits: return [:]
             }
         }
     }
@@ -110,10 +126,27 @@ public struct RuleTestFile: Hashable, Sendable {
         }
     }
 
-    /// Runs every test and adds its outcome to a report.
-    public func run(into report: inout RuleTestReport) {
+    /// What every test comes to under some settings, by the file's and the test's name, whatever it expects.
+    ///
+    /// Tests of limits are left out: nothing about them is open.
+    public func verdicts(settings: EvaluationSettings) -> [String: String] {
+        var verdicts: [String: String] = [:]
         for entry in entries {
-            let checks = entry.test.failedChecks
+            for (part, verdict) in entry.test.verdicts(settings) {
+                verdicts["\(file): \(entry.name)" + (part.isEmpty ? "" : " \(part)")] = verdict
+            }
+        }
+        return verdicts
+    }
+
+    /// Runs every test and adds its outcome to a report.
+    ///
+    /// - Parameters:
+    ///   - report: gets the outcomes.
+    ///   - settings: the rules that no source decides.
+    public func run(into report: inout RuleTestReport, settings: EvaluationSettings = EvaluationSettings()) {
+        for entry in entries {
+            let checks = entry.test.failedChecks(settings)
             report.add(
                 checks.isEmpty
                     ? nil

@@ -47,6 +47,14 @@ struct RuleTestNode: Hashable, Sendable {
         return Int(exactly: number)
     }
 
+    /// The same without its quotes, where a number in quotes means the number.
+    var unquoted: RuleTestNode {
+        guard case .scalar(let text, false, nil) = content else { return self }
+        var node = self
+        node.content = .scalar(text, isPlain: true, tag: nil)
+        return node.number == nil ? self : node
+    }
+
     /// The text of any scalar as it is written, nothing excepted.
     var text: String? {
         guard case .scalar(let text, _, _) = content, !isNull else { return nil }

@@ -1,3 +1,4 @@
+public import CloudWatch
 import LeafStack
 
 /// The lists of a rule-test file.
@@ -114,6 +115,8 @@ public struct RuleTestReport: Codable, Hashable, Sendable {
     public var failures: [RuleTestFailure] = []
     /// What could not be read; the tests of such a file did not run.
     public var errors: [Unreadable] = []
+    /// What hangs on questions that no source decides; `nil` unless it was asked for.
+    public var sensitivity: Sensitivity?
 
     /// Makes an empty report.
     public init() {}

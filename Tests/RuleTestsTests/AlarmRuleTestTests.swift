@@ -14,6 +14,15 @@ struct AlarmRuleTestTests {
             "alarm: {EvaluationPeriods: 3}, datapoints: \"--X--\", expect: ALARM",
             "alarm: {EvaluationPeriods: 3}, datapoints: \"- - x - -\", expect: {not: OK}",
             "alarm: {EvaluationPeriods: 1}, datapoints: 0, expect: OK",
+            // Strips may be counted, as messages write them, and series of numbers too.
+            "alarm: {EvaluationPeriods: 480}, datapoints: \"Xx480 -x5\", expect: ALARM",
+            "alarm: {EvaluationPeriods: 480}, datapoints: \"Xx479 0 _x5\", expect: OK",
+            """
+            alarm: {EvaluationPeriods: 3, Threshold: 10, ComparisonOperator: GreaterThanThreshold},
+            datapoints: "5 20x3 _x2", expect: ALARM
+            """,
+            // CloudFormation takes numbers in quotes.
+            "alarm: {EvaluationPeriods: '3', DatapointsToAlarm: '2'}, datapoints: \"X 0 X\", expect: ALARM",
             "alarm: {EvaluationPeriods: 1}, datapoints: X, expect: ALARM",
             "alarm: {EvaluationPeriods: 2}, datapoints: [], expect: INSUFFICIENT_DATA",
             "alarm: {EvaluationPeriods: 2}, datapoints: [null, null], expect: INSUFFICIENT_DATA",

@@ -58,7 +58,19 @@ struct RuleTestReadingTests {
             ),
             (
                 "alarms: [{name: t, alarm: {EvaluationPeriods: 3}, datapoints: X Y, expect: OK}]",
-                "1:63 datapoints must be a list, or a strip such as \"0 - X\", but is X Y"
+                "1:63 datapoints must be a list, a strip such as \"0 - X\", or a series such as \"20x3 _ 5\", but is X Y"
+            ),
+            (
+                "alarms: [{name: t, alarm: {EvaluationPeriods: 3}, datapoints: X 0x2000000, expect: OK}]",
+                "1:63 a strip"
+            ),
+            (
+                "alarms: [{name: t, alarm: {EvaluationPeriods: 3}, datapoints: Xx99999999999999999999, expect: OK}]",
+                "1:63 a strip"
+            ),
+            (
+                "alarms: [{name: t, alarm: {EvaluationPeriods: 'three'}, datapoints: X, expect: OK}]",
+                "EvaluationPeriods must be a whole number, but is \"three\""
             ),
             (
                 "alarms: [{name: t, alarm: {EvaluationPeriods: 3}, datapoints: X, expect: ok}]",

@@ -35,13 +35,10 @@ public struct AlarmEvaluator: Hashable, Sendable {
     ///   - alarm: the alarm; its metrics are not looked at, only how a point is judged.
     ///   - settings: the rules that no source decides, and the arrival delay.
     public init(alarm: MetricAlarm, settings: EvaluationSettings = EvaluationSettings()) {
-        let procedure = DecisionProcedure(
-            evaluationPeriods: alarm.evaluationPeriods, datapointsToAlarm: alarm.requiredDatapoints,
-            treatMissingData: alarm.treatMissingData, settings: settings.decision)
         self.init(
-            procedure: procedure, threshold: alarm.threshold, comparisonOperator: alarm.comparisonOperator,
-            range: settings.evaluationRange.periods(
-                evaluationPeriods: alarm.evaluationPeriods, period: alarm.period),
+            procedure: DecisionProcedure(alarm: alarm, settings: settings.decision),
+            threshold: alarm.threshold, comparisonOperator: alarm.comparisonOperator,
+            range: EvaluationSchedule(alarm: alarm, settings: settings).range,
             delay: settings.delayedPeriods(period: alarm.period))
     }
 

@@ -12,17 +12,31 @@ public struct DecisionProcedure: Hashable, Sendable {
     public var treatMissingData: TreatMissingData
     /// What to do where no source decides.
     public var settings: DecisionSettings
+    /// Whether the periods are those of a wall clock window.
+    public var isWallClock: Bool
 
     /// Makes a procedure for M of N.
     public init(
         evaluationPeriods: Int, datapointsToAlarm: Int, treatMissingData: TreatMissingData,
-        settings: DecisionSettings = DecisionSettings()
+        settings: DecisionSettings = DecisionSettings(), isWallClock: Bool = false
     ) {
         self.evaluationPeriods = evaluationPeriods
         self.datapointsToAlarm = datapointsToAlarm
         self.treatMissingData = treatMissingData
         self.settings = settings
+        self.isWallClock = isWallClock
     }
+
+    /// The procedure of an alarm.
+    public init(alarm: MetricAlarm, settings: DecisionSettings = DecisionSettings()) {
+        self.init(
+            evaluationPeriods: alarm.evaluationPeriods, datapointsToAlarm: alarm.requiredDatapoints,
+            treatMissingData: alarm.treatMissingData, settings: settings,
+            isWallClock: alarm.evaluationWindow != .sliding)
+    }
+
+    /// Whether the rule of premature alarms holds.
+    var hasPrematureRule: Bool { !isWallClock || settings.prematureInWallClock }
 
     /// Decides the state after one evaluation.
     ///
@@ -60,7 +74,7 @@ public struct DecisionProcedure: Hashable, Sendable {
                 let keeps = treatMissingData == .ignore && settings.ignoreWithEnoughBreaching == .keep
                 return Decision(state: keeps ? previous : .alarm, branch: .enoughBreaching)
             }
-            if breaching == real.count, isOldEnough {
+            if breaching == real.count, isOldEnough, hasPrematureRule {
                 return Decision(
                     state: treatMissingData == .missing ? .alarm : previous, branch: .prematureAlarm)
             }

@@ -24,14 +24,17 @@ public struct DecisionSettings: Codable, Hashable, Sendable {
     public var earlyBreaching: EarlyBreaching
     /// M breaching points among fewer than N real ones under `ignore`: `decide` gives ALARM.
     public var ignoreWithEnoughBreaching: Outcome
+    /// Whether the rule of premature alarms holds in wall clock windows too, which fetch no more than N periods.
+    public var prematureInWallClock: Bool
 
     /// Makes settings, by default those that fit the evidence.
     public init(
         fewPoints: Outcome = .decide, earlyBreaching: EarlyBreaching = .fill,
-        ignoreWithEnoughBreaching: Outcome = .decide
+        ignoreWithEnoughBreaching: Outcome = .decide, prematureInWallClock: Bool = true
     ) {
         self.fewPoints = fewPoints
         self.earlyBreaching = earlyBreaching
         self.ignoreWithEnoughBreaching = ignoreWithEnoughBreaching
+        self.prematureInWallClock = prematureInWallClock
     }
 }

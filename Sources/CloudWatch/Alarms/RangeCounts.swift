@@ -62,7 +62,7 @@ extension DecisionProcedure {
                 let keeps = treatMissingData == .ignore && settings.ignoreWithEnoughBreaching == .keep
                 return Decision(state: keeps ? previous : .alarm, branch: .enoughBreaching)
             }
-            if few.hasOnlyBreaching, few.isOldEnough {
+            if few.hasOnlyBreaching, few.isOldEnough, hasPrematureRule {
                 let state = treatMissingData == .missing ? AlarmState.alarm : previous
                 return Decision(state: state, branch: .prematureAlarm)
             }

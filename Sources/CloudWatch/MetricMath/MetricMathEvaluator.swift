@@ -79,8 +79,10 @@ struct MetricMathEvaluator {
             }
         }
         do throws(MetricMathError.Reason) {
-            let value = try compute(step, values)
-            if case .scalar(nil) = value { isVoid = true }
+            var value = try compute(step, values, at: index)
+            if case .scalar(nil) = value {
+                if program.settings.numberWithoutValue == .zero { value = .scalar(0) } else { isVoid = true }
+            }
             return .value(value, isVoid: isVoid)
         } catch {
             return .failure(error, step: index)
@@ -134,7 +136,7 @@ struct MetricMathEvaluator {
     // MARK: - Functions
 
     private func compute(
-        _ step: MetricMathStep, _ values: [MetricMathValue]
+        _ step: MetricMathStep, _ values: [MetricMathValue], at index: Int
     ) throws(MetricMathError.Reason) -> MetricMathValue {
         let first = values.first ?? .array([])
         switch step {
@@ -176,6 +178,8 @@ struct MetricMathEvaluator {
             guard from < members.count, to <= members.count, from <= to else {
                 throw .sliceOutside(from: from, to: to, count: members.count)
             }
+            // The compiler has typed such a slice by its text.
+            if program.code.types[index] == .series, to == from + 1 { return .series(members[from]) }
             return .array(Array(members[from..<to]))
         case .removeEmpty:
             return .array(Self.members(first).filter { member in member.contains { !$0.isNaN } })

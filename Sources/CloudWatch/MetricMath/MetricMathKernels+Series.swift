@@ -69,12 +69,13 @@ extension MetricMathKernels {
         case .minimum: return gaps && settings.extremesCountGaps ? Swift.min(least, 0) : least
         case .maximum: return gaps && settings.extremesCountGaps ? Swift.max(greatest, 0) : greatest
         case .deviation:
-            let mean = sum / Double(present)
-            var squares = 0.0
+            let divisor = settings.deviationCountsGaps ? members.count : present
+            let mean = sum / Double(divisor)
+            var squares = Double(divisor - present) * mean * mean
             for member in members where !member[index].isNaN {
                 squares += (member[index] - mean) * (member[index] - mean)
             }
-            return finite(deviation(squares: squares, count: present))
+            return finite(deviation(squares: squares, count: divisor))
         }
     }
 
@@ -121,7 +122,8 @@ extension MetricMathKernels {
 
     /// FILL with a series; where that has no point either, the gap stays.
     func fill(_ a: [Double], with other: [Double]) -> [Double] {
-        zip(a, other).map { $0.isNaN ? $1 : $0 }
+        let rest = settings.fillSeriesMissing == .zero ? 0 : Double.nan
+        return zip(a, other).map { $0.isNaN ? ($1.isNaN ? rest : $1) : $0 }
     }
 
     /// FILL with REPEAT: the last value before the gap.

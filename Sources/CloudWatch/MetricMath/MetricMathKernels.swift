@@ -182,7 +182,9 @@ struct MetricMathKernels {
         case (.series(let a), nil): return choose(c, a, c, Self.orZero, { _ in .nan })
         case (.number(let a), .number(let b)?): return choose(c, c, c, { _ in a }, { _ in b })
         case (.series(let a), .number(let b)?): return choose(c, a, c, Self.orZero, { _ in b })
-        case (.number(let a), .series(let b)?): return choose(c, c, b, { _ in a }, { $0 })
+        case (.number(let a), .series(let b)?):
+            return settings.ifElseMissingWithNumber == .zero
+                ? choose(c, c, b, { _ in a }, Self.orZero) : choose(c, c, b, { _ in a }, { $0 })
         case (.series(let a), .series(let b)?):
             return settings.ifElseMissing == .zero
                 ? choose(c, a, b, Self.orZero, Self.orZero) : choose(c, a, b, Self.orZero, { $0 })

@@ -138,7 +138,9 @@ struct MetricMathScope {
             )
         case .slice:
             let step = try operand(0, .array)
-            return (.slice(step, from: try operand(1, .scalar), to: try optional(2, .scalar)), .array)
+            let (from, to) = (try operand(1, .scalar), try optional(2, .scalar))
+            let types: MetricMathTypes = isSliceOfOne(arguments) ? .series : .array
+            return (.slice(step, from: from, to: to), types)
         case .timeSeries: return (.spread(try operand(0, .scalar)), .series)
         case .conditional, .metrics, .period: return try conditional(arguments, check: check)
         }
@@ -160,6 +162,14 @@ struct MetricMathScope {
         return (
             .choose(condition: steps[0], then: steps[1], otherwise: otherwise), types.intersection(allowed)
         )
+    }
+
+    /// Whether SLICE takes one series by its text and then gives it as a series.
+    private func isSliceOfOne(_ arguments: [Int]) -> Bool {
+        guard settings.sliceOfOneIsSeries, arguments.count == 3,
+            case .number(let from) = nodes[arguments[1]].kind, case .number(let to) = nodes[arguments[2]].kind
+        else { return false }
+        return to == from + 1
     }
 
     private static func element(_ function: MetricMathFunction) -> MetricMathElementFunction {

@@ -43,10 +43,20 @@ public struct MetricMathSettings: Codable, Hashable, Sendable {
     public var pairsArrays = false
     /// `IF` with a false condition whose second branch is a series without the point, the first being a series.
     public var ifElseMissing: Gap = .zero
+    /// The same, the first branch being a number.
+    public var ifElseMissingWithNumber: Gap = .noPoint
+    /// FILL with a series that has no point either.
+    public var fillSeriesMissing: Gap = .noPoint
+    /// A number without a value, as `x/0` or AVG of an empty series: the whole entry has no points, or it is 0.
+    public var numberWithoutValue: Gap = .noPoint
+    /// Whether SLICE of exactly one series, its bounds being written as numbers, gives a series; otherwise an array.
+    public var sliceOfOneIsSeries = false
     /// Whether gaps enter the divisor of AVG, and the count of STDDEV, of one series.
     public var averageCountsGaps = false
     /// Whether STDDEV divides by n - 1; otherwise by n.
     public var sampleDeviation = false
+    /// Whether gaps count as 0 in STDDEV over an array.
+    public var deviationCountsGaps = false
     /// Whether gaps count as 0 in MIN and MAX over an array.
     public var extremesCountGaps = false
     /// AVG, STDDEV and DATAPOINT_COUNT over an array at a time where no series has a point.

@@ -19,10 +19,12 @@ private struct EvaluatorCase: CustomStringConvertible {
         let settings = DecisionSettings(
             fewPoints: Self.one(of: [.decide, .decide, .keep], &random),
             earlyBreaching: Self.one(of: [.fill, .fill, .age], &random),
-            ignoreWithEnoughBreaching: Self.one(of: [.decide, .decide, .keep], &random))
+            ignoreWithEnoughBreaching: Self.one(of: [.decide, .decide, .keep], &random),
+            prematureInWallClock: random.oneIn(2))
         let procedure = DecisionProcedure(
             evaluationPeriods: periods, datapointsToAlarm: required,
-            treatMissingData: Self.one(of: TreatMissingData.allCases, &random), settings: settings)
+            treatMissingData: Self.one(of: TreatMissingData.allCases, &random), settings: settings,
+            isWallClock: random.oneIn(4))
         let compare = Self.one(
             of: [
                 ComparisonOperator.greaterThanThreshold, .greaterThanOrEqualToThreshold, .lessThanThreshold,

@@ -68,4 +68,26 @@ struct PublishedRow: Sendable, CustomTestStringConvertible {
             evaluationPeriods: 3, datapointsToAlarm: 3, treatMissingData: .missing)
         #expect(procedure.decide(slots(range), previous: .alarm).state == .ok)
     }
+
+    @Test("In wall clock windows premature alarms can be switched off")
+    func wallClock() {
+        var procedure = DecisionProcedure(
+            evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData: .missing, isWallClock: true)
+        #expect(procedure.decide(slots("X - -"), previous: .ok).state == .alarm)
+        procedure.settings.prematureInWallClock = false
+        #expect(procedure.decide(slots("X - -"), previous: .ok).state == .ok)
+        procedure.isWallClock = false
+        #expect(procedure.decide(slots("X - -"), previous: .ok).state == .alarm)
+    }
+
+    @Test("An alarm's procedure knows its window")
+    func ofAlarm() {
+        var alarm = MetricAlarm(
+            threshold: 1, comparisonOperator: .greaterThanThreshold, evaluationPeriods: 5,
+            datapointsToAlarm: 2)
+        #expect(!DecisionProcedure(alarm: alarm).isWallClock)
+        alarm.evaluationWindow = .wallClock(timeZone: nil)
+        #expect(DecisionProcedure(alarm: alarm).isWallClock)
+        #expect(AlarmEvaluator(alarm: alarm).range == 5)
+    }
 }

@@ -36,6 +36,27 @@ struct MetricMathSettingsTests {
             inputs: ["m1": "1 1 0 0 -", "m2": "30 - 0 0 30", "m3": "0 0 20 - 20"], usual: "30 0 20 0 -",
             changed: "30 0 20 - -"),
         Row(
+            name: "ifElseMissingWithNumber", change: { $0.ifElseMissingWithNumber = .zero },
+            expression: "IF(m1, 5, m3)", inputs: ["m1": "1 1 0 0 -", "m3": "0 0 20 - 20"],
+            usual: "5 5 20 - -", changed: "5 5 20 0 -"),
+        Row(
+            name: "fillSeriesMissing", change: { $0.fillSeriesMissing = .zero }, expression: "FILL(a, b)",
+            inputs: ["a": "1 - -", "b": "5 6 -"], usual: "1 6 -", changed: "1 6 0"),
+        Row(
+            name: "numberWithoutValue", change: { $0.numberWithoutValue = .zero },
+            expression: "a + AVG(b)", inputs: ["a": "1 -", "b": "- -"], usual: "- -", changed: "1 -"),
+        Row(
+            name: "sliceOfOneIsSeries", change: { $0.sliceOfOneIsSeries = true },
+            expression: "SLICE([a, b], 1, 2)", inputs: ["a": "1 2", "b": "3 -"], usual: "| 3 - |",
+            changed: "3 -"),
+        Row(
+            name: "sliceOfOneIsSeries, two members", change: { $0.sliceOfOneIsSeries = true },
+            expression: "SLICE([a, b], 0, 2)", inputs: ["a": "1 2", "b": "3 -"], usual: "| 1 2 | 3 - |",
+            changed: "| 1 2 | 3 - |"),
+        Row(
+            name: "deviationCountsGaps", change: { $0.deviationCountsGaps = true },
+            expression: "STDDEV([a, b])", inputs: ["a": "2 2", "b": "- 4"], usual: "0 1", changed: "1 1"),
+        Row(
             name: "averageCountsGaps", change: { $0.averageCountsGaps = true }, expression: "AVG(a)",
             inputs: ["a": "2 4 -"], usual: "number 3", changed: "number 2"),
         Row(

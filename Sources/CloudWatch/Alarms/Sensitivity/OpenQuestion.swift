@@ -19,6 +19,12 @@ public struct OpenQuestion: Hashable, Sendable {
         self.change = change
     }
 
+    /// How people name this answer: `decision.fewPoints=keep`.
+    public var name: String { "\(setting)=\(alternative)" }
+
+    /// The answer of a name, see ``name``; `nil` when there is none.
+    public static func named(_ name: String) -> OpenQuestion? { all.first { $0.name == name } }
+
     /// Settings with this answer in place of theirs.
     public func applied(to settings: EvaluationSettings) -> EvaluationSettings {
         var settings = settings
@@ -66,14 +72,17 @@ extension OpenQuestion {
             "decision.ignoreWithEnoughBreaching", "keep",
             "Under ignore, do M breaching points among fewer than N alarm?"
         ) { $0.decision.ignoreWithEnoughBreaching = .keep },
+        OpenQuestion(
+            "decision.prematureInWallClock", "false", "Do premature alarms exist in wall clock windows?"
+        ) { $0.decision.prematureInWallClock = false },
     ]
 
     /// When data can be seen.
     public static let arrival: [OpenQuestion] = [
-        OpenQuestion("arrivalDelay", "60 s", "How late do samples arrive?") { $0.arrivalDelay += 60 },
-        OpenQuestion("arrivalDelay", "120 s", "How late do samples arrive?") { $0.arrivalDelay += 120 },
+        OpenQuestion("arrivalDelay", "+60", "How late do samples arrive?") { $0.arrivalDelay += 60 },
+        OpenQuestion("arrivalDelay", "+120", "How late do samples arrive?") { $0.arrivalDelay += 120 },
         OpenQuestion(
-            "evaluationOffset", "60 s", "Does the service evaluate data that are older than the clock says?"
+            "evaluationOffset", "+60", "Does the service evaluate data that are older than the clock says?"
         ) {
             $0.evaluationOffset += 60
         },
@@ -122,6 +131,22 @@ extension OpenQuestion {
         OpenQuestion("math.ifElseMissing", "noPoint", "IF, false, with a second series that lacks the point?")
         {
             $0.math.ifElseMissing = .noPoint
+        },
+        OpenQuestion(
+            "math.ifElseMissingWithNumber", "zero",
+            "IF, false, with a number first and a second series that lacks the point?"
+        ) { $0.math.ifElseMissingWithNumber = .zero },
+        OpenQuestion("math.fillSeriesMissing", "zero", "FILL with a series that lacks the point too?") {
+            $0.math.fillSeriesMissing = .zero
+        },
+        OpenQuestion("math.numberWithoutValue", "zero", "Is a number without a value, such as x/0, 0?") {
+            $0.math.numberWithoutValue = .zero
+        },
+        OpenQuestion("math.sliceOfOneIsSeries", "true", "Is SLICE of one series a series?") {
+            $0.math.sliceOfOneIsSeries = true
+        },
+        OpenQuestion("math.deviationCountsGaps", "true", "Do gaps count as 0 in STDDEV of an array?") {
+            $0.math.deviationCountsGaps = true
         },
         OpenQuestion("math.averageCountsGaps", "true", "Do gaps count in AVG of one series?") {
             $0.math.averageCountsGaps = true

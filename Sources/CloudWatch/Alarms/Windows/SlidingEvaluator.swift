@@ -27,11 +27,9 @@ public struct SlidingEvaluator: Hashable, Sendable {
         interval = max(1, schedule.interval / 60)
         minute = firstMinute
         let minutes = min(max(1, schedule.period / 60), EvaluationRange.maximumPeriods)
-        let procedure = DecisionProcedure(
-            evaluationPeriods: alarm.evaluationPeriods, datapointsToAlarm: alarm.requiredDatapoints,
-            treatMissingData: alarm.treatMissingData, settings: settings.decision)
         let evaluator = AlarmEvaluator(
-            procedure: procedure, threshold: alarm.threshold, comparisonOperator: alarm.comparisonOperator,
+            procedure: DecisionProcedure(alarm: alarm, settings: settings.decision),
+            threshold: alarm.threshold, comparisonOperator: alarm.comparisonOperator,
             range: schedule.range, delay: settings.delayedPeriods(period: schedule.period))
         phases = Array(repeating: evaluator, count: max(1, minutes / interval))
     }

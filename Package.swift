@@ -120,6 +120,10 @@ let package = Package(
             of: "Worlds",
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "_WorldHistories"]),
         .testTarget(
+            name: "PullTests",
+            dependencies: ["leafwatch", "TimeSeries", "Ingest", "Archive", "AWSClient"],
+            swiftSettings: swiftSettings),
+        .testTarget(
             name: "EndToEnd",
             dependencies: [
                 "leafwatch", "make-samples", "Worlds", "TimeSeries", "Replay", "Reporting", "Templates",

@@ -9,6 +9,7 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in try db.execute(sql: version1) }
+        migrator.registerMigration("2") { db in try db.execute(sql: version2) }
         return migrator
     }
 
@@ -93,6 +94,15 @@ enum Schema {
         CREATE TABLE counter (
             name TEXT PRIMARY KEY,
             value INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        """
+
+    /// How far a pull has come with each subject; milliseconds.
+    private static let version2 = """
+        CREATE TABLE collected (
+            subject TEXT PRIMARY KEY,
+            first INTEGER NOT NULL,
+            through INTEGER NOT NULL
         ) WITHOUT ROWID;
         """
 }

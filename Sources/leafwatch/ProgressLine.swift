@@ -18,6 +18,18 @@ final class ProgressLine: Sendable {
 
     /// Shows how far reading is: bytes, rate, remaining time.
     func show(_ progress: ReadProgress) {
+        show { seconds in
+            let rate = Double(progress.bytesDone) / seconds
+            let remaining = rate > 0 ? Double(max(0, progress.bytesTotal - progress.bytesDone)) / rate : 0
+            return "\(Self.megabytes(progress.bytesDone)) of \(Self.megabytes(progress.bytesTotal)) MB, "
+                + "\(Self.megabytes(Int(rate))) MB/s, \(NumberText.decimal(remaining, digits: 0)) s left"
+        }
+    }
+
+    /// Shows a text in place of the last one.
+    func show(_ text: String) { show { _ in text } }
+
+    private func show(_ text: (_ seconds: Double) -> String) {
         guard isShown else { return }
         let passed = start.duration(to: .now)
         let seconds = Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
@@ -25,12 +37,7 @@ final class ProgressLine: Sendable {
             guard seconds >= state.nextTime else { return }
             state.nextTime = seconds + 0.1
             state.isVisible = true
-            let rate = Double(progress.bytesDone) / seconds
-            let remaining = rate > 0 ? Double(max(0, progress.bytesTotal - progress.bytesDone)) / rate : 0
-            let text =
-                "\(Self.megabytes(progress.bytesDone)) of \(Self.megabytes(progress.bytesTotal)) MB, "
-                + "\(Self.megabytes(Int(rate))) MB/s, \(NumberText.decimal(remaining, digits: 0)) s left"
-            FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+            FileHandle.standardError.write(Data("\r\u{1B}[K\(text(seconds))".utf8))
         }
     }
 

@@ -8,14 +8,14 @@ import TimeSeries
 struct CallTests {
     static let fake = try? FakeAWS()
 
-    func ping(_ session: AWSSession, _ text: String = "x") async throws -> [UInt8] {
+    func ping(_ session: AWSSession, _ text: String = "x") async throws -> AWSAnswer {
         try await session.call(
-            .cloudWatch, "DescribeAlarms", region: "us-east-2", parameters: ["AlarmNames": [.string(text)]])
+            .describeAlarms, region: "us-east-2", parameters: ["AlarmNames": [.string(text)]])
     }
 
     @Test func botocoreAgreesWithEverySignature() async throws {
         let fake = try #require(Self.fake)
-        try await fake.play()
+        try await fake.play(actions: ["DescribeScalingActivities": [["body": "<R/>"]]])
         let odd = "Container Activity - [x] \u{1F600} \"\\/\n+%20&=?#;~ü\u{0}"
         _ = try await ping(fake.session(), odd)
         let temporary = fake.session(environment: [
@@ -24,9 +24,9 @@ struct CallTests {
         ])
         _ = try await ping(temporary, odd)
         _ = try await temporary.call(
-            .logs, "FilterLogEvents", region: "us-east-1", parameters: ["logGroupName": .string(odd)])
+            .filterLogEvents, region: "us-east-1", parameters: ["logGroupName": .string(odd)])
         _ = try await temporary.call(
-            .autoScaling, "DescribeScalingActivities", region: "eu-central-1",
+            .describeScalingActivities, region: "eu-central-1",
             parameters: ["AutoScalingGroupName": .string(odd), "Names": ["a", "b"]])
         _ = try await ping(fake.session(), String(repeating: "long ", count: 300_000))
         let log = try await fake.log()
@@ -57,9 +57,97 @@ struct CallTests {
             ["status": 503, "body": "<Error><Code>SlowDown</Code></Error>"],
             ["status": 200, "body": "{\"ok\":1}"],
         ])
-        let body = try await ping(fake.session())
-        #expect(try JSONValue(body)["ok"] == 1)
+        #expect(try await ping(fake.session()).json["ok"] == 1)
         #expect(try await fake.log().count == 5)
+    }
+
+    @Test func anAnswerThatIsNotTheServicesIsTriedAgain() async throws {
+        let fake = try #require(Self.fake)
+        let page: JSONValue = ["status": 200, "body": "<html>please sign in</html>"]
+        try await fake.play([page, ["status": 200, "body": "{\"ok\":1}"]])
+        #expect(try await ping(fake.session()).json["ok"] == 1)
+        try await fake.play(last: page)
+        let error = try #require(
+            await #expect(throws: AWSError.self) {
+                try await ping(fake.session(retries: RetryPolicy(attempts: 2)))
+            })
+        #expect(error.message.contains("proxy"))
+        try await fake.play(last: ["status": 200, "body": "{\"Activities\":[]}"])
+        await #expect(throws: AWSError.self) {
+            _ = try await fake.session(retries: RetryPolicy(attempts: 1)).call(
+                .describeScalingActivities, region: "us-east-2", parameters: [:])
+        }
+    }
+
+    @Test func callsAtTheSameTimeShareAPoolOfConnections() async throws {
+        let fake = try #require(Self.fake)
+        try await fake.play(last: ["delay": .number(0.02)])
+        let session = fake.session(timeout: 2_000, connections: 4)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            // One after the other they would take 2.4 s, more than one call may.
+            for _ in 0..<120 { group.addTask { _ = try await ping(session) } }
+            try await group.waitForAll()
+        }
+        let stats = try await fake.stats()
+        #expect(try await fake.log().count == 120)
+        #expect(stats["most"]?.number.map { (2...4).contains($0) } == true)
+        // Those of the pool and the test's own.
+        #expect(stats["connections"]?.number.map { $0 <= 6 } == true)
+    }
+
+    @Test func pointsThatStayIncompleteAreNamed() async throws {
+        let fake = try #require(Self.fake)
+        func page(_ code: String, _ more: String = "") -> JSONValue {
+            [
+                "body": .string(
+                    #"{"MetricDataResults":[{"Id":"a","StatusCode":"Complete"},{"Id":"b","StatusCode":"\#(code)"}]\#(more)}"#
+                )
+            ]
+        }
+        func ask() async throws -> MetricDataEnd {
+            try await fake.session().metricData(
+                [], period: 60, region: "us-east-2", from: Instant(seconds: 0), to: Instant(seconds: 60)
+            ) { _ in }
+        }
+        try await fake.play([page("PartialData", #","NextToken":"n""#), page("Complete")])
+        #expect(try await ask().unfinished.isEmpty)
+        #expect(try await fake.log().count == 2)
+        try await fake.play([page("InternalError"), page("Complete")])
+        #expect(try await ask().unfinished.isEmpty)
+        try await fake.play(last: page("PartialData", #","Messages":[{"Code":"c","Value":"v"}]"#))
+        #expect(try await ask() == MetricDataEnd(unfinished: ["b": "PartialData"], messages: ["c: v"]))
+        #expect(try await fake.log().count == 3)
+        try await fake.play(last: page("Forbidden"))
+        #expect(try await ask().unfinished == ["b": "Forbidden"])
+        #expect(try await fake.log().count == 1)
+    }
+
+    @Test func botocoreKnowsEveryCall() throws {
+        let calls = AWSCall.allCases.map { call in
+            switch call.service.style {
+            case .json(let version, let target):
+                [call.service.identifier, call.action, "json", version, target, call.service.signingName]
+            case .query(let version):
+                [call.service.identifier, call.action, "query", version, "", call.service.signingName]
+            }
+        }
+        let script = """
+            import json, sys, botocore.session
+            session = botocore.session.get_session()
+            names = {session.get_service_model(n).service_id.hyphenize(): n for n in
+                     ["cloudwatch", "logs", "autoscaling", "ecs", "cloudformation", "pricing"]}
+            for service, action, style, version, target, signing in json.loads(sys.argv[1]):
+                model = session.get_service_model(names[service.lower().replace(" ", "-")])
+                assert action in model.operation_names, action
+                assert style in model.metadata.get("protocols", [model.metadata["protocol"]]), (service, style)
+                assert model.signing_name == signing, service
+                if style == "json":
+                    assert (model.metadata["jsonVersion"], model.metadata["targetPrefix"]) == (version, target), service
+                else:
+                    assert model.api_version == version, service
+            """
+        let text = String(decoding: try JSONEncoder().encode(calls), as: UTF8.self)
+        #expect(OutsideTools.succeeds(["python3", "-c", script, text], showsErrors: true))
     }
 
     @Test func lastingFailuresEndAfterTheAttemptsAllowed() async throws {
@@ -103,7 +191,7 @@ struct CallTests {
             profile: "games")
         let error = try #require(await #expect(throws: AWSError.self) { try await ping(session) })
         #expect(error.kind == .denied)
-        #expect(error.description.contains("cloudwatch:DescribeAlarms in us-east-2, profile 'games'"))
+        #expect(error.description.contains("cloudwatch:DescribeAlarms in us-east-2 with profile 'games'"))
         #expect(error.hint?.contains("--print-policy") == true)
         #expect(error.attempts == 1)
     }
@@ -211,7 +299,7 @@ struct CallTests {
             group: "g", region: "us-east-2", from: Instant(seconds: 0), to: Instant(seconds: 1)
         ) { page in
             count += 1
-            bytes += page.count
+            bytes += page.bytes.count
         }
         #expect(count == pages)
         #expect(bytes > pages * 20_000)

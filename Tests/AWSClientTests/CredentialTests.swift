@@ -20,7 +20,7 @@ struct CredentialTests {
         """
 
     func ping(_ session: AWSSession) async throws {
-        _ = try await session.call(.cloudWatch, "DescribeAlarms", region: "us-east-2", parameters: [:])
+        _ = try await session.call(.describeAlarms, region: "us-east-2", parameters: [:])
     }
 
     @Test func aRoleIsAssumedWithItsSourceProfile() async throws {
@@ -49,6 +49,80 @@ struct CredentialTests {
             #expect(form.contains(field), "\(field)")
         }
         #expect(log[1]["token"] == "tok&en")
+    }
+
+    @Test func aBusyTokenServiceIsAskedAgain() async throws {
+        let fake = try #require(Self.fake)
+        try await fake.play([
+            ["status": 400, "body": "<E><Error><Code>Throttling</Code></Error></E>"], ["status": 503],
+            Self.answer,
+        ])
+        let config = """
+            [profile p]
+            role_arn = \(Self.role)
+            credential_source = Environment
+            """
+        try await ping(fake.session(config: config, profile: "p"))
+        #expect(try await fake.log().map { $0["signature"]?.string } == ["ok", "ok", "ok", "ok"])
+    }
+
+    @Test func aRoleOfARoleIsAssumedWithTheFirstOnesKeys() async throws {
+        let fake = try #require(Self.fake)
+        try await fake.play([Self.answer, Self.answer])
+        let config = """
+            [profile one]
+            role_arn = \(Self.role)1
+            source_profile = base
+            [profile two]
+            role_arn = \(Self.role)2
+            source_profile = one
+            [profile base]
+            credential_process = printf '{"Version":1,"AccessKeyId":"AKIDEXAMPLE00000","SecretAccessKey":"secret/with+odd=characters"}'
+            """
+        try await ping(fake.session(config: config, profile: "two"))
+        let log = try await fake.log()
+        #expect(log.map { $0["signature"]?.string } == ["ok", "ok", "ok"])
+        #expect(log.map { $0["token"]?.string } == ["", "tok&en", "tok&en"])
+        #expect(log[1]["body"]?.string?.contains("%3Arole%2Fr2") == true)
+    }
+
+    @Test func aRefusedRoleIsNamedWithoutSecrets() async throws {
+        let fake = try #require(Self.fake)
+        let token = "ey.secret.token"
+        try await fake.play(last: [
+            "status": 403,
+            "body": .string(
+                "<E><Error><Code>AccessDenied</Code><Message>not authorized: \(token) secret/with+odd=characters</Message></Error></E>"
+            ),
+        ])
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "leafwatch-\(UUID().uuidString)")
+        try Data(token.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let keys = "aws_access_key_id = AKIDEXAMPLE00000\naws_secret_access_key = secret/with+odd=characters"
+        for config in [
+            "[profile p]\nrole_arn = \(Self.role)\nsource_profile = p\n\(keys)",
+            "[profile p]\nrole_arn = \(Self.role)\nweb_identity_token_file = \(file.path)",
+        ] {
+            let error = await #expect(throws: CredentialError.self) {
+                try await ping(fake.session(config: config, profile: "p", hasKeys: false))
+            }
+            let text = error?.description ?? ""
+            #expect(text.contains("of \(Self.role): AccessDenied: not authorized"))
+            #expect(!text.contains("odd=characters") || !text.contains(token))
+            if config.contains("web_identity") { #expect(!text.contains(token)) }
+            if config.contains("source_profile") { #expect(!text.contains("odd=characters")) }
+        }
+    }
+
+    @Test(arguments: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"])
+    func halfAPairOfKeysIsSaid(name: String) async throws {
+        let fake = try #require(Self.fake)
+        let error = await #expect(throws: CredentialError.self) {
+            try await ping(fake.session(environment: [name: "AKIDEXAMPLE00000"], hasKeys: false))
+        }
+        #expect(error?.description.contains("is not set") == true)
+        #expect(error?.description.contains("AKID") == false)
     }
 
     @Test func aWebIdentityNeedsNoKeys() async throws {

@@ -94,6 +94,8 @@ struct Counts {
             case .scalingEvent: "scalingEvents"
             case .alarmHistoryItem: "alarmHistory"
             case .alarmDescription: "alarmDescriptions"
+            case .serviceEvent: "serviceEvents"
+            case .resourceDescription: "resources"
             case .metricPoints: "series"
             }
         values[name, default: 0] += 1

@@ -2,13 +2,22 @@
 
 usage: fake_aws.py [CERTIFICATE KEY]
 
-Prints its port. `PUT /__script` sets what to do: {"steps": [...], "routes": {"GET /path": step}, "last": step, "keys":
-{id: secret}, "actions": {action: [step]}}. The file that FAKE_AWS_SCRIPT names is played from the start. A step is {"status", "body", "headers", "delay", "cut", "pages"}; the steps answer one signed request each,
-then `last` answers the rest; steps of an action answer only that, the last one for good. `GET /__log` gives what came in, with the verdict on each signature.
+Prints its port. `PUT /__script` sets what to do; the file that FAKE_AWS_SCRIPT names is played from the start:
+
+    {"keys": {id: secret}, "steps": [step], "actions": {action: [step]}, "routes": {"GET /path": step}, "last": step}
+
+The steps answer one signed request each, then `last` answers the rest; steps of an action answer only that, the last one
+for good. `GET /__log` gives what came in, with the verdict on each signature; `GET /__stats` how many connections came and
+how many requests were served at the same time. A step is {"status", "body", "headers", "delay", "cut", "pages"}. A step of
+pages answers FilterLogEvents with as many pages of "size" bytes; with "start" and "end" (seconds) it holds one event every
+60 seconds between them, 20 a page, as a log group does.
+
+It is a proxy too: requests for other hosts are answered as if they were for it, and CONNECT leads back to it.
 """
 
 import json
 import os
+import socket
 import ssl
 import sys
 import threading
@@ -31,9 +40,10 @@ if os.environ.get("FAKE_AWS_SCRIPT"):
     with open(os.environ["FAKE_AWS_SCRIPT"], encoding="utf-8") as file:
         SCRIPT.update(json.load(file))
 LOG = []
+STATS = {"connections": 0, "now": 0, "most": 0, "tunnels": 0}
 
 
-def verdict(handler, body):
+def verdict(handler, path, body):
     """`ok`, or why the signature is wrong."""
     header = handler.headers.get("Authorization", "")
     if not header.startswith("AWS4-HMAC-SHA256 "):
@@ -50,7 +60,7 @@ def verdict(handler, body):
         return "token unsigned"
     request = AWSRequest(
         method=handler.command,
-        url="http://" + handler.headers["Host"] + handler.path,
+        url="http://" + handler.headers["Host"] + path,
         data=body,
         headers={n: handler.headers[n] for n in names},
     )
@@ -60,47 +70,110 @@ def verdict(handler, body):
     return "ok" if expected == parts["Signature"] else "mismatch"
 
 
+def page_of(step, body):
+    """A page of FilterLogEvents."""
+    request = json.loads(body)
+    page = int(request.get("nextToken") or 0)
+    if "start" in step:
+        low = max(step["start"], -(-request["startTime"] // 60000) * 60)
+        high = min(step["end"], request["endTime"] // 1000 + 1)
+        times = [t for t in range(low, high) if t % 60 == 0]
+        pages = max(1, -(-len(times) // 20))
+        times = times[page * 20:page * 20 + 20]
+    else:
+        pages = step["pages"]
+        times = [1767225600 + page]
+    answer = {"events": [
+        {"eventId": str(t).zfill(56), "logStreamName": "s", "timestamp": t * 1000, "ingestionTime": 0,
+         "message": f"[12:00:01] [Server thread/INFO]: P{t % 7} joined the game" + "x" * step.get("size", 0)}
+        for t in times]}
+    if page + 1 < pages:
+        answer["nextToken"] = str(page + 1)
+    return json.dumps(answer)
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # Small answers must not wait for the other end's acknowledgement.
+    disable_nagle_algorithm = True
 
     def log_message(self, *_):
         pass
 
+    def setup(self):
+        super().setup()
+        with LOCK:
+            STATS["connections"] += 1
+
     def handle_any(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        path = urlsplit(self.path).path
+        parts = urlsplit(self.path)
+        path = parts.path
         if path == "/__script":
             with LOCK:
                 SCRIPT.update(EMPTY)
                 SCRIPT.update(json.loads(body))
                 LOG.clear()
+                STATS.update({"connections": 0, "now": 0, "most": 0, "tunnels": 0})
             return self.answer({"status": 200, "body": "{}"})
         if path == "/__log":
             return self.answer({"status": 200, "body": json.dumps(LOG)})
-        signature = verdict(self, body)
+        if path == "/__stats":
+            return self.answer({"status": 200, "body": json.dumps(STATS)})
+        signature = verdict(self, path + ("?" + parts.query if parts.query else ""), body)
         with LOCK:
+            STATS["now"] += 1
+            STATS["most"] = max(STATS["most"], STATS["now"])
+            action = self.headers.get("X-Amz-Target", "").split(".")[-1]
+            if not action and body.startswith(b"Action="):
+                action = parse_qs(body.decode())["Action"][0]
             LOG.append({
                 "method": self.command,
                 "path": self.path,
-                "target": self.headers.get("X-Amz-Target", ""),
+                "host": self.headers.get("Host", ""),
+                "action": action,
                 "authorization": self.headers.get("Authorization", ""),
                 "signature": signature,
                 "token": self.headers.get("X-Amz-Security-Token", ""),
                 "headers": {k.lower(): v for k, v in self.headers.items() if k.lower().startswith("x-")},
                 "body": body.decode("utf-8", "replace")[:20000],
             })
-            action = self.headers.get("X-Amz-Target", "").split(".")[-1]
-            if not action and body.startswith(b"Action="):
-                action = parse_qs(body.decode())["Action"][0]
             step = SCRIPT["routes"].get(f"{self.command} {path}")
             if step is None and SCRIPT["actions"].get(action):
                 steps = SCRIPT["actions"][action]
                 step = steps.pop(0) if len(steps) > 1 else steps[0]
             if step is None:
                 step = SCRIPT["steps"].pop(0) if SCRIPT["steps"] else SCRIPT["last"]
-        return self.answer(step, body)
+        try:
+            return self.answer(step, body)
+        finally:
+            with LOCK:
+                STATS["now"] -= 1
 
     do_POST = do_GET = do_PUT = handle_any
+
+    def do_CONNECT(self):
+        with LOCK:
+            STATS["tunnels"] += 1
+        there = socket.create_connection(server.server_address)
+        self.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+
+        def copy(source, target):
+            try:
+                while data := source.recv(65536):
+                    target.sendall(data)
+            except OSError:
+                pass
+            for end in (source, target):
+                try:
+                    end.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+
+        thread = threading.Thread(target=copy, args=(there, self.connection), daemon=True)
+        thread.start()
+        copy(self.connection, there)
+        self.close_connection = True
 
     def answer(self, step, body=b""):
         if step.get("delay"):
@@ -110,15 +183,7 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.connection.close()
             return
-        text = step.get("body", "{}")
-        if "pages" in step:
-            page = int(json.loads(body).get("nextToken") or 0)
-            event = {"eventId": str(page), "logStreamName": "s", "timestamp": 1767225600000 + page,
-                     "ingestionTime": 0, "message": "x" * step.get("size", 10)}
-            answer = {"events": [event]}
-            if page + 1 < step["pages"]:
-                answer["nextToken"] = str(page + 1)
-            text = json.dumps(answer)
+        text = page_of(step, body) if "pages" in step or "start" in step else step.get("body", "{}")
         data = text.encode()
         self.send_response(step.get("status", 200))
         for name, value in step.get("headers", {}).items():
@@ -130,17 +195,22 @@ class Handler(BaseHTTPRequestHandler):
 
 class Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
 
     def handle_error(self, request, client_address):
         pass
 
 
 server = Server(("127.0.0.1", 0), Handler)
+plain = None
 if len(sys.argv) == 3:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(sys.argv[1], sys.argv[2])
     server.socket = context.wrap_socket(server.socket, server_side=True)
+    # A proxy is spoken to without TLS.
+    plain = Server(("127.0.0.1", 0), Handler)
+    threading.Thread(target=plain.serve_forever, daemon=True).start()
 # Gone with the test that started it.
 threading.Thread(target=lambda: (sys.stdin.read(), server.shutdown()), daemon=True).start()
-print(server.server_address[1], flush=True)
+print(server.server_address[1], *([plain.server_address[1]] if plain else []), flush=True)
 server.serve_forever()

@@ -1,10 +1,12 @@
+import TimeSeries
+
 /// Why a call to AWS did not succeed; names the call, the profile and what to do.
 public struct AWSError: Error, Sendable, Equatable {
     /// `cloudwatch:GetMetricData`.
     public var call: String
     /// Region of the call.
     public var region: String
-    /// Profile in use.
+    /// Whose credentials were used: `profile 'games'`, `the environment's keys`.
     public var profile: String
     /// The service's code (`AccessDeniedException`), or `""` when no answer came.
     public var code: String
@@ -14,27 +16,98 @@ public struct AWSError: Error, Sendable, Equatable {
     public var status: Int
     /// How often it was tried.
     public var attempts: Int
+    /// What went wrong, as far as it decides what to do.
+    public var kind: Kind
 
     /// What went wrong, as far as it decides what to do.
     public enum Kind: Sendable, Equatable {
+        /// A permission is missing.
         case denied
+        /// The keys are not valid.
+        case badKeys
+        /// The credentials have ended.
         case expired
+        /// This machine's clock is wrong.
         case clock
+        /// Too many calls.
         case throttled
+        /// No answer, or one that says to come back later.
         case unavailable
+        /// The other end's certificate is not trusted.
+        case untrusted
+        /// What is asked about does not exist.
         case notFound
+        /// Anything else.
         case other
     }
 
-    /// What went wrong.
-    public var kind: Kind { Self.kind(code: code, status: status) }
+    /// A failure that has not happened yet.
+    init(call: String, region: String) {
+        self.call = call
+        self.region = region
+        profile = ""
+        code = ""
+        message = ""
+        status = 0
+        attempts = 0
+        kind = .other
+    }
+
+    /// Takes over what a response says.
+    mutating func take(_ response: HTTPResponse, keys: Credentials, now: Instant) {
+        let (code, message) = ErrorBody.read(response)
+        self.code = keys.redacted(code)
+        status = response.status
+        if (200..<300).contains(status) {
+            self.message = "the answer is not what the service speaks; is a proxy in between?"
+            kind = .unavailable
+            return
+        }
+        self.message = keys.redacted(
+            message.isEmpty ? "HTTP status \(response.status)" : ErrorBody.firstLine(message))
+        kind = Self.kind(code: code, status: status)
+        // CloudFormation has no code of its own for this.
+        if code == "ValidationError", message.contains("does not exist") { kind = .notFound }
+        // "Signature expired: 2026… is now earlier than 2026…", "Signature not yet current: …".
+        if kind == .badKeys, message.hasPrefix("Signature expired") || message.contains("not yet current") {
+            kind = .clock
+        }
+        if kind == .clock || code.contains("Signature"), let skew = Self.skew(response, now: now) {
+            self.message += "; \(skew)"
+            kind = .clock
+        }
+    }
+
+    /// Takes over why no response came.
+    mutating func take(_ error: TransportError, keys: Credentials) {
+        code = ""
+        status = 0
+        message = keys.redacted(error.description)
+        switch error {
+        case .unreachable, .timedOut: kind = .unavailable
+        case .untrusted: kind = .untrusted
+        case .tooLong, .refused: kind = .other
+        }
+    }
+
+    /// How far this machine's clock is from the service's, when that is more than four minutes.
+    private static func skew(_ response: HTTPResponse, now: Instant) -> String? {
+        guard let date = response.headers["date"], let there = HTTPDate.instant(date) else { return nil }
+        let seconds = now.milliseconds(since: there) / 1000
+        guard seconds.magnitude > 240 else { return nil }
+        return
+            "this machine's clock is \(seconds.magnitude) s \(seconds > 0 ? "ahead of" : "behind") the service's"
+    }
 
     static func kind(code: String, status: Int) -> Kind {
         switch code {
-        case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized",
-            "SignatureDoesNotMatch", "InvalidSignatureException", "UnrecognizedClientException",
-            "InvalidClientTokenId", "InvalidAccessKeyId", "MissingAuthenticationToken", "OptInRequired":
+        case "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "NotAuthorized":
             .denied
+        case "SignatureDoesNotMatch", "InvalidSignatureException", "IncompleteSignature",
+            "IncompleteSignatureException", "UnrecognizedClientException", "InvalidClientTokenId",
+            "InvalidAccessKeyId", "MissingAuthenticationToken", "MissingAuthenticationTokenException",
+            "OptInRequired":
+            .badKeys
         case "ExpiredToken", "ExpiredTokenException", "RequestExpired": .expired
         case "RequestTimeTooSkewed", "RequestInTheFuture": .clock
         case "Throttling", "ThrottlingException", "ThrottledException", "TooManyRequestsException",
@@ -61,7 +134,7 @@ extension AWSError: CustomStringConvertible {
     /// What failed and what to do.
     public var description: String {
         let what = code.isEmpty ? message : "\(code): \(message)"
-        return "\(call) in \(region), profile '\(profile)': \(what)"
+        return "\(call) in \(region) with \(profile): \(what)"
             + (attempts > 1 ? " (tried \(attempts) times)" : "")
     }
 
@@ -69,17 +142,23 @@ extension AWSError: CustomStringConvertible {
     public var hint: String? {
         switch kind {
         case .denied:
+            "allow \(call) to the identity of \(profile); `leafwatch pull --print-policy` writes the policy"
+        case .badKeys:
             code.contains("Signature")
-                ? "the secret access key does not fit the key id, or the clock of this machine is wrong"
-                : code.contains("Access") || code.contains("Authorized") || code.contains("Unauthorized")
-                    ? "allow \(call); `leafwatch pull --print-policy` writes the policy"
-                    : "the keys of profile '\(profile)' are not valid; `aws sts get-caller-identity` shows who they are"
+                ? "the secret access key does not fit the key id"
+                : code == "OptInRequired"
+                    ? "\(region) is not enabled for this account; --region names another"
+                    : "AWS does not know the keys of \(profile); `aws sts get-caller-identity` shows whose they are"
         case .expired:
-            "the credentials have expired and could not be renewed; log in again, for example `aws sso login`"
+            "the credentials have expired and could not be renewed; log in again, for example with `aws sso login`"
         case .clock: "set the clock of this machine: signatures are valid for a few minutes only"
         case .throttled:
             "AWS is limiting the calls of this account; run it again later, it goes on where it was"
-        case .unavailable: "run it again later, it goes on where it was"
+        case .unavailable:
+            status == 0
+                ? "see that region, endpoint and network are right, then run it again: it goes on where it was"
+                : "run it again later, it goes on where it was"
+        case .untrusted: "AWS_CA_BUNDLE names a file of other authorities to trust"
         case .notFound, .other: nil
         }
     }
@@ -97,8 +176,8 @@ enum ErrorBody {
             let name = code.split(separator: ":").first.map(String.init) ?? ""
             return (name, json["message"]?.string ?? json["Message"]?.string ?? "")
         }
-        let xml = XMLText(text)
-        return (xml.first("Code") ?? "", xml.first("Message") ?? "")
+        let xml = QueryAnswer.json(response.body)
+        return (xml?.firstText("Code") ?? "", xml?.firstText("Message") ?? "")
     }
 
     /// The first line: the rest of a signature error repeats the request, token included.

@@ -1,60 +1,4 @@
-import Foundation
 public import TimeSeries
-
-/// A metric to ask for.
-public struct MetricRequest: Sendable, Hashable {
-    /// Id of the query: a lower-case letter, then letters, digits and underscores.
-    public var identifier: String
-    /// Namespace.
-    public var namespace: String
-    /// Metric name.
-    public var metricName: String
-    /// Dimensions, sorted by name.
-    public var dimensions: [(name: String, value: String)]
-    /// `Sum`, `SampleCount`, ….
-    public var statistic: String
-
-    /// Makes a request.
-    public init(
-        identifier: String, namespace: String, metricName: String,
-        dimensions: [(name: String, value: String)],
-        statistic: String
-    ) {
-        self.identifier = identifier
-        self.namespace = namespace
-        self.metricName = metricName
-        self.dimensions = dimensions.sorted { ($0.name, $0.value) < ($1.name, $1.value) }
-        self.statistic = statistic
-    }
-
-    /// Equal in every part.
-    public static func == (left: MetricRequest, right: MetricRequest) -> Bool {
-        left.parts == right.parts
-    }
-
-    /// Hashes every part.
-    public func hash(into hasher: inout Hasher) { hasher.combine(parts) }
-
-    private var parts: [String] {
-        [identifier, namespace, metricName, statistic] + dimensions.flatMap { [$0.name, $0.value] }
-    }
-
-    /// The MetricDataQuery, at a period in seconds.
-    public func query(period: Int) -> JSONValue {
-        [
-            "Id": .string(identifier),
-            "MetricStat": [
-                "Metric": [
-                    "Namespace": .string(namespace), "MetricName": .string(metricName),
-                    "Dimensions": .array(
-                        dimensions.map { ["Name": .string($0.name), "Value": .string($0.value)] }),
-                ],
-                "Period": .number(Double(period)), "Stat": .string(statistic),
-            ],
-            "ReturnData": true,
-        ]
-    }
-}
 
 extension AWSSession {
     /// Queries that one GetMetricData call may hold.
@@ -64,22 +8,44 @@ extension AWSSession {
     /// Pages of one listing at most: a service that always names a next page must not keep us for ever.
     static let pageLimit = 1_000_000
 
-    /// Log events of a group from `start` up to `end`, page by page as the service answers them.
+    /// One listing to its end: every page goes to `handle`, which says whether to go on.
     ///
-    /// - Throws: what ``call(_:_:region:parameters:)`` throws, and what `handle` throws.
-    public func logEvents(
-        group: String, region: String, from start: Instant, to end: Instant,
-        _ handle: ([UInt8]) async throws -> Void
+    /// - Throws: what ``call(_:region:parameters:)`` throws, and what `handle` throws.
+    public func pages(
+        _ call: AWSCall, region: String, parameters: [String: JSONValue],
+        _ handle: (AWSAnswer) async throws -> Bool
     ) async throws {
-        try await pages(
-            .logs, "FilterLogEvents", region: region, token: "nextToken",
-            parameters: [
-                "logGroupName": .string(group), "startTime": .number(Double(start.milliseconds)),
-                "endTime": .number(Double(end.milliseconds)),
-            ], handle)
+        var members = parameters
+        var last: String?
+        for _ in 0..<Self.pageLimit {
+            try Task.checkCancellation()
+            let answer = try await self.call(call, region: region, parameters: .object(members))
+            guard try await handle(answer) else { return }
+            // The same token again would be the same page again.
+            guard let next = answer.nextToken, next != last else { return }
+            members[call.pageToken] = .string(next)
+            last = next
+        }
     }
 
-    /// The spans and groups of queries that keep each GetMetricData call within its limits.
+    /// Log events of a group from `start` up to `end`, page by page as the service answers them.
+    ///
+    /// - Throws: what ``call(_:region:parameters:)`` throws, and what `handle` throws.
+    public func logEvents(
+        group: String, region: String, from start: Instant, to end: Instant,
+        _ handle: (AWSAnswer) async throws -> Void
+    ) async throws {
+        let parameters: [String: JSONValue] = [
+            "logGroupName": .string(group), "startTime": .number(Double(start.milliseconds)),
+            "endTime": .number(Double(end.milliseconds)),
+        ]
+        try await pages(.filterLogEvents, region: region, parameters: parameters) {
+            try await handle($0)
+            return true
+        }
+    }
+
+    /// The spans and groups of queries that keep each GetMetricData call within its limits, oldest first.
     public static func metricCalls(
         _ requests: [MetricRequest], period: Int, from start: Instant, to end: Instant
     ) -> [(requests: [MetricRequest], from: Instant, to: Instant)] {
@@ -99,81 +65,88 @@ extension AWSSession {
 
     /// Points of metrics from `start` up to `end` at a period in seconds, page by page as the service answers them.
     ///
-    /// - Throws: what ``call(_:_:region:parameters:)`` throws, and what `handle` throws.
+    /// The requests and the span must fit into one call, as those of ``metricCalls(_:period:from:to:)`` do.
+    ///
+    /// - Returns: what is not complete after the last page, and what the service said.
+    /// - Throws: what ``call(_:region:parameters:)`` throws, and what `handle` throws.
     public func metricData(
         _ requests: [MetricRequest], period: Int, region: String, from start: Instant, to end: Instant,
-        _ handle: ([UInt8]) async throws -> Void
-    ) async throws {
-        for call in Self.metricCalls(requests, period: period, from: start, to: end) {
-            try await pages(
-                .cloudWatch, "GetMetricData", region: region, token: "NextToken",
-                parameters: [
-                    "MetricDataQueries": .array(call.requests.map { $0.query(period: period) }),
-                    "StartTime": .number(Double(call.from.seconds)),
-                    "EndTime": .number(Double(call.to.seconds)),
-                    "ScanBy": "TimestampAscending",
-                ], handle)
+        _ handle: (AWSAnswer) async throws -> Void
+    ) async throws -> MetricDataEnd {
+        let parameters: [String: JSONValue] = [
+            "MetricDataQueries": .array(requests.map { $0.query(period: period) }),
+            "StartTime": .number(Double(start.seconds)), "EndTime": .number(Double(end.seconds)),
+            "ScanBy": "TimestampAscending",
+        ]
+        var end = MetricDataEnd()
+        // What is cut short without a next page is asked for again, a few times.
+        for _ in 0..<3 {
+            end.unfinished = [:]
+            try await pages(.getMetricData, region: region, parameters: parameters) { answer in
+                end.take(answer.json)
+                try await handle(answer)
+                return true
+            }
+            guard end.unfinished.values.contains(where: { $0 != "Forbidden" }) else { break }
         }
+        return end
     }
 
     /// The alarms of the given names, page by page.
     ///
-    /// - Throws: what ``call(_:_:region:parameters:)`` throws, and what `handle` throws.
+    /// - Throws: what ``call(_:region:parameters:)`` throws, and what `handle` throws.
     public func alarms(
-        named names: [String], region: String, _ handle: ([UInt8]) async throws -> Void
+        named names: [String], region: String, _ handle: (AWSAnswer) async throws -> Void
     ) async throws {
-        try await pages(
-            .cloudWatch, "DescribeAlarms", region: region, token: "NextToken",
-            parameters: ["AlarmNames": .array(names.map { .string($0) })], handle)
+        let parameters: [String: JSONValue] = ["AlarmNames": .array(names.map { .string($0) })]
+        try await pages(.describeAlarms, region: region, parameters: parameters) {
+            try await handle($0)
+            return true
+        }
     }
 
-    /// An alarm's history from `start` on, page by page.
+    /// An alarm's history from `start` on, oldest first, page by page.
     ///
-    /// - Throws: what ``call(_:_:region:parameters:)`` throws, and what `handle` throws.
+    /// - Throws: what ``call(_:region:parameters:)`` throws, and what `handle` throws.
     public func alarmHistory(
         of name: String, region: String, from start: Instant, to end: Instant,
-        _ handle: ([UInt8]) async throws -> Void
+        _ handle: (AWSAnswer) async throws -> Void
     ) async throws {
-        try await pages(
-            .cloudWatch, "DescribeAlarmHistory", region: region, token: "NextToken",
-            parameters: [
-                "AlarmName": .string(name), "StartDate": .number(Double(start.seconds)),
-                "EndDate": .number(Double(end.seconds)), "MaxRecords": 100,
-            ], handle)
-    }
-
-    private func pages(
-        _ service: AWSService, _ action: String, region: String, token name: String, parameters: JSONValue,
-        _ handle: ([UInt8]) async throws -> Void
-    ) async throws {
-        guard case .object(var members) = parameters else { return }
-        var last: String?
-        for _ in 0..<Self.pageLimit {
-            let body = try await call(service, action, region: region, parameters: .object(members))
-            try await handle(body)
-            // The same token again would be the same page again.
-            guard let next = PageToken.find(name, in: body), next != last else { return }
-            members[name] = .string(next)
-            last = next
+        let parameters: [String: JSONValue] = [
+            "AlarmName": .string(name), "StartDate": .number(Double(start.seconds)),
+            "EndDate": .number(Double(end.seconds)), "MaxRecords": 100, "ScanBy": "TimestampAscending",
+        ]
+        try await pages(.describeAlarmHistory, region: region, parameters: parameters) {
+            try await handle($0)
+            return true
         }
     }
 }
 
-/// Finds the token of the next page.
-enum PageToken {
-    private struct Page: Decodable {
-        var lower: String?
-        var upper: String?
+/// How a listing of metric points ended.
+public struct MetricDataEnd: Sendable, Hashable {
+    /// The last status of every query that is not `Complete`, by its id.
+    public var unfinished: [String: String] = [:]
+    /// What the service said beside the points, each once.
+    public var messages: [String] = []
 
-        enum CodingKeys: String, CodingKey {
-            case lower = "nextToken"
-            case upper = "NextToken"
-        }
+    /// Makes an end.
+    public init(unfinished: [String: String] = [:], messages: [String] = []) {
+        self.unfinished = unfinished
+        self.messages = messages
     }
 
-    static func find(_ name: String, in body: [UInt8]) -> String? {
-        guard let page = try? JSONDecoder().decode(Page.self, from: Data(body)) else { return nil }
-        let token = name == "nextToken" ? page.lower : page.upper
-        return token?.isEmpty == false ? token : nil
+    /// Takes over what a page says of itself.
+    mutating func take(_ page: JSONValue) {
+        let results = page["MetricDataResults"]?.array ?? []
+        for result in results {
+            guard let id = result["Id"]?.string else { continue }
+            let code = result["StatusCode"]?.string ?? "Complete"
+            unfinished[id] = code == "Complete" ? nil : code
+        }
+        for message in (page["Messages"]?.array ?? []) + results.flatMap({ $0["Messages"]?.array ?? [] }) {
+            let text = "\(message["Code"]?.string ?? ""): \(message["Value"]?.string ?? "")"
+            if !messages.contains(text), messages.count < 100 { messages.append(text) }
+        }
     }
 }

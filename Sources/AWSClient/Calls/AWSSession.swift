@@ -26,73 +26,52 @@ public final class AWSSession: Sendable {
         self.retries = retries
         self.timeout = timeout
         self.sleep = sleep
-        credentials = CredentialStore(settings: settings, transport: transport)
+        credentials = CredentialStore(
+            settings: settings,
+            exchange: ProviderExchange(transport: transport, retries: retries, sleep: sleep))
     }
 
-    /// Calls an action and returns the body of its answer.
+    /// Makes a call and returns its answer, JSON whatever the service speaks.
     ///
     /// - Throws: ``AWSError``, ``CredentialError``, or `CancellationError`.
-    public func call(
-        _ service: AWSService, _ action: String, region: String, parameters: JSONValue
-    ) async throws -> [UInt8] {
-        var failure = AWSError(
-            call: "\(service.permissionPrefix):\(action)", region: region, profile: settings.profile,
-            code: "",
-            message: "", status: 0, attempts: 0)
+    public func call(_ call: AWSCall, region: String, parameters: JSONValue) async throws -> AWSAnswer {
+        let service = call.service
+        var failure = AWSError(call: call.permission, region: region)
         var hasRenewed = false
-        var attempt = 1
         while true {
             let keys = try await credentials.current()
+            failure.profile = keys.origin
             let request = Self.request(
-                service, action, parameters, url: settings.endpoint(of: service, region: region) + "/",
+                service, call.action, parameters, url: settings.endpoint(of: service, region: region) + "/",
                 signing: .init(
                     region: service.fixedRegion ?? region, service: service.signingName, credentials: keys),
                 timeout: timeout)
-            failure.attempts = attempt
+            failure.attempts += 1
             var asked: Double?
             do {
                 let response = try await transport.send(request)
-                if (200..<300).contains(response.status) {
+                if (200..<300).contains(response.status), let answer = AWSAnswer(response.body, of: call) {
                     retries.earn()
-                    return response.body
+                    return answer
                 }
-                let (code, message) = ErrorBody.read(response)
-                failure.code = code
-                failure.status = response.status
-                failure.message = keys.redacted(
-                    message.isEmpty ? "HTTP status \(response.status)" : ErrorBody.firstLine(message))
+                failure.take(response, keys: keys, now: settings.now())
                 asked = response.headers["retry-after"].flatMap(Double.init)
-                if failure.kind == .clock || failure.code.contains("Signature") {
-                    failure.message += skew(response).map { "; \($0)" } ?? ""
-                }
             } catch let error as TransportError {
-                failure.code = ""
-                failure.status = 0
-                failure.message = keys.redacted(error.description)
+                failure.take(error, keys: keys)
                 guard error.isPassing else { throw failure }
             }
             switch failure.kind {
             case .expired:
                 guard !hasRenewed, await credentials.canRenew() else { throw failure }
                 hasRenewed = true
-                await credentials.forget()
+                await credentials.forget(keys)
             case .throttled, .unavailable:
-                guard attempt < retries.attempts, retries.spend() else { throw failure }
+                guard failure.attempts < retries.attempts, retries.spend() else { throw failure }
                 try await sleep(
-                    retries.wait(before: attempt + 1, asked: asked) { Double.random(in: $0) })
+                    retries.wait(before: failure.attempts + 1, asked: asked) { Double.random(in: $0) })
             default: throw failure
             }
-            attempt += 1
         }
-    }
-
-    /// How far this machine's clock is from the service's, when that is more than four minutes.
-    private func skew(_ response: HTTPResponse) -> String? {
-        guard let date = response.headers["date"], let there = HTTPDate.instant(date) else { return nil }
-        let seconds = (settings.now().milliseconds - there.milliseconds) / 1000
-        guard seconds.magnitude > 240 else { return nil }
-        return
-            "this machine's clock is \(seconds.magnitude) s \(seconds > 0 ? "ahead of" : "behind") the service's"
     }
 
     private static func request(

@@ -54,8 +54,10 @@ public struct AWSSettings: Sendable {
     /// `AWS_ENDPOINT_URL_<SERVICE>`, then `AWS_ENDPOINT_URL`, then the profile's services section, then its
     /// `endpoint_url`, then the service's own address in the region.
     public func endpoint(of service: AWSService, region: String) -> String {
-        let ignores = variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")?.lowercased() == "true"
         let settings = config.profiles[profile] ?? [:]
+        let ignores =
+            (variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ?? settings["ignore_configured_endpoint_urls"])?
+            .lowercased() == "true"
         let key = service.identifier.lowercased().replacing(" ", with: "_")
         let configured =
             ignores
@@ -85,43 +87,43 @@ public struct AWSService: Sendable, Hashable {
     public var hostPrefix: String
     /// Name in the credential scope.
     public var signingName: String
-    /// Prefix of its permissions.
-    public var permissionPrefix: String
     /// How calls are written.
     public var style: Style
     /// The only region that has it, `nil` for services of every region.
     public var fixedRegion: String?
 
     private init(
-        _ identifier: String, host: String, signing: String? = nil, permission: String, _ style: Style,
+        _ identifier: String, host: String, signing: String? = nil, _ style: Style,
         fixedRegion: String? = nil
     ) {
         self.identifier = identifier
         hostPrefix = host
         signingName = signing ?? host
-        permissionPrefix = permission
         self.style = style
         self.fixedRegion = fixedRegion
     }
 
     /// Metrics and alarms.
     public static let cloudWatch = AWSService(
-        "CloudWatch", host: "monitoring", permission: "cloudwatch",
+        "CloudWatch", host: "monitoring",
         .json(version: "1.0", target: "GraniteServiceVersion20100801"))
     /// Log groups.
     public static let logs = AWSService(
-        "CloudWatch Logs", host: "logs", permission: "logs", .json(version: "1.1", target: "Logs_20140328"))
+        "CloudWatch Logs", host: "logs", .json(version: "1.1", target: "Logs_20140328"))
     /// Tasks and services.
     public static let ecs = AWSService(
-        "ECS", host: "ecs", permission: "ecs",
+        "ECS", host: "ecs",
         .json(version: "1.1", target: "AmazonEC2ContainerServiceV20141113"))
     /// Scaling groups and their activities.
     public static let autoScaling = AWSService(
-        "Auto Scaling", host: "autoscaling", permission: "autoscaling", .query(version: "2011-01-01"))
+        "Auto Scaling", host: "autoscaling", .query(version: "2011-01-01"))
+    /// Stacks and their templates.
+    public static let cloudFormation = AWSService(
+        "CloudFormation", host: "cloudformation", .query(version: "2010-05-15"))
     /// Temporary credentials.
-    public static let sts = AWSService("STS", host: "sts", permission: "sts", .query(version: "2011-06-15"))
+    public static let sts = AWSService("STS", host: "sts", .query(version: "2011-06-15"))
     /// The price list.
     public static let pricing = AWSService(
-        "Pricing", host: "api.pricing", signing: "pricing", permission: "pricing",
+        "Pricing", host: "api.pricing", signing: "pricing",
         .json(version: "1.1", target: "AWSPriceListService"), fixedRegion: "us-east-1")
 }

@@ -7,36 +7,41 @@ import TimeSeries
 /// web identity, single sign-on, keys, process); the container's endpoint; the instance's.
 struct CredentialChain: Sendable {
     let settings: AWSSettings
-    let transport: any HTTPTransport
+    let exchange: ProviderExchange
 
     /// Asks one provider after the other.
     ///
     /// - Throws: ``CredentialError``.
     func resolve() async throws -> Credentials {
-        if settings.explicitProfile == nil, let keys = environmentKeys() { return keys }
+        if settings.explicitProfile == nil, let keys = try environmentKeys() {
+            return keys.from("the environment's keys")
+        }
         if settings.explicitProfile == nil, let file = settings.variable("AWS_WEB_IDENTITY_TOKEN_FILE"),
             let role = settings.variable("AWS_ROLE_ARN")
         {
             return try await webIdentity(
-                role: role, tokenFile: file, sessionName: settings.variable("AWS_ROLE_SESSION_NAME"))
+                role: role, tokenFile: file, sessionName: settings.variable("AWS_ROLE_SESSION_NAME")
+            ).from("the environment's web identity")
         }
         let name = settings.profile
         if settings.config.profiles[name] != nil {
-            if let keys = try await profile(name, visited: []) { return keys }
+            if let keys = try await profile(name, visited: []) { return keys.from("profile '\(name)'") }
         } else if settings.explicitProfile != nil || settings.variable("AWS_PROFILE") != nil {
             throw CredentialError.unknownProfile(name)
         }
-        if let keys = try await container() { return keys }
-        if let keys = try await instance() { return keys }
+        if let keys = try await container() { return keys.from("the container's role") }
+        if let keys = try await instance() { return keys.from("the instance's role") }
         throw CredentialError.none(tried: [
             "the environment", "profile '\(name)'", "the container", "the instance",
         ])
     }
 
-    private func environmentKeys() -> Credentials? {
-        guard let id = settings.variable("AWS_ACCESS_KEY_ID"),
-            let secret = settings.variable("AWS_SECRET_ACCESS_KEY")
-        else { return nil }
+    private func environmentKeys() throws -> Credentials? {
+        let id = settings.variable("AWS_ACCESS_KEY_ID")
+        let secret = settings.variable("AWS_SECRET_ACCESS_KEY")
+        if id == nil, secret == nil { return nil }
+        guard let id else { throw CredentialError.halfEnvironment(missing: "AWS_ACCESS_KEY_ID") }
+        guard let secret else { throw CredentialError.halfEnvironment(missing: "AWS_SECRET_ACCESS_KEY") }
         return Credentials(
             accessKeyID: id, secretAccessKey: secret, sessionToken: settings.variable("AWS_SESSION_TOKEN"))
     }
@@ -52,7 +57,7 @@ struct CredentialChain: Sendable {
             return try await assume(role, profile: name, values: values, visited: visited + [name])
         }
         if values["sso_start_url"] != nil || values["sso_session"] != nil {
-            return try await SSOProvider(settings: settings, transport: transport).credentials(
+            return try await SSOProvider(settings: settings, exchange: exchange).credentials(
                 profile: name, values: values)
         }
         if let id = values["aws_access_key_id"] {
@@ -64,7 +69,8 @@ struct CredentialChain: Sendable {
                 accessKeyID: id, secretAccessKey: secret, sessionToken: values["aws_session_token"])
         }
         if let command = values["credential_process"] {
-            return try await CredentialProcess.run(command, profile: name)
+            return try await CredentialProcess.run(
+                command, profile: name, environment: settings.environment)
         }
         return nil
     }
@@ -92,7 +98,7 @@ struct CredentialChain: Sendable {
         } else if let kind = values["credential_source"] {
             let found: Credentials?
             switch kind.lowercased() {
-            case "environment": found = environmentKeys()
+            case "environment": found = try environmentKeys()
             case "ec2instancemetadata": found = try await instance()
             case "ecscontainer": found = try await container()
             default: throw CredentialError.badProfile(name, reason: "unknown credential_source '\(kind)'")
@@ -132,12 +138,12 @@ struct CredentialChain: Sendable {
             [
                 "RoleArn": .string(role), "RoleSessionName": .string(sessionName ?? "leafwatch"),
                 "WebIdentityToken": .string(token.trimmingCharacters(in: .whitespacesAndNewlines)),
-            ], signer: nil)
+            ], signer: nil, secrets: [token.trimmingCharacters(in: .whitespacesAndNewlines)])
     }
 
     /// Asks the token service; without a signer the token in the fields speaks for itself.
     private func sts(
-        _ action: String, _ fields: [String: JSONValue], signer: Credentials?
+        _ action: String, _ fields: [String: JSONValue], signer: Credentials?, secrets: [String] = []
     ) async throws -> Credentials {
         let region = settings.region ?? "us-east-1"
         let request = HTTPRequest(
@@ -145,19 +151,22 @@ struct CredentialChain: Sendable {
             headers: [("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")],
             body: FormFields.encoded(action: action, version: "2011-06-15", .object(fields)),
             signing: signer.map { .init(region: region, service: "sts", credentials: $0) }, timeout: 20_000)
-        let response = try await send(request, provider: "sts:\(action)")
+        let response = try await exchange.send(request, provider: "sts:\(action)")
         guard response.status == 200 else {
             let (code, message) = ErrorBody.read(response)
-            let safe = signer?.redacted(ErrorBody.firstLine(message)) ?? ErrorBody.firstLine(message)
-            throw CredentialError.failed(provider: "sts:\(action)", reason: "\(code): \(safe)")
+            let said = message.isEmpty ? "HTTP status \(response.status)" : ErrorBody.firstLine(message)
+            let safe = Credentials.redacted(
+                (code.isEmpty ? "" : "\(code): ") + (signer?.redacted(said) ?? said), secrets)
+            throw CredentialError.failed(
+                provider: "sts:\(action) of \(fields["RoleArn"]?.string ?? "a role")", reason: safe)
         }
-        let xml = XMLText(response.text)
-        guard let id = xml.first("AccessKeyId"), let secret = xml.first("SecretAccessKey") else {
+        let keys = QueryAnswer.json(response.body)?["Credentials"]
+        guard let id = keys?["AccessKeyId"]?.string, let secret = keys?["SecretAccessKey"]?.string else {
             throw CredentialError.failed(provider: "sts:\(action)", reason: "the answer holds no credentials")
         }
         return Credentials(
-            accessKeyID: id, secretAccessKey: secret, sessionToken: xml.first("SessionToken"),
-            expiration: xml.first("Expiration").flatMap { Instant(iso8601: $0) })
+            accessKeyID: id, secretAccessKey: secret, sessionToken: keys?["SessionToken"]?.string,
+            expiration: keys?["Expiration"]?.string.flatMap { Instant(iso8601: $0) })
     }
 
     /// Credentials of an ECS task or another container's endpoint.
@@ -183,7 +192,7 @@ struct CredentialChain: Sendable {
         let request = HTTPRequest(
             method: "GET", url: url, headers: token.map { [("Authorization", $0)] } ?? [], timeout: 5_000,
             usesProxy: false)
-        let response = try await send(request, provider: "the container's endpoint")
+        let response = try await exchange.send(request, provider: "the container's endpoint")
         return try Self.fromJSON(response, provider: "the container's endpoint")
     }
 
@@ -194,7 +203,7 @@ struct CredentialChain: Sendable {
         let root = base.hasSuffix("/") ? String(base.dropLast()) : base
         // Where there is no such address, nobody answers: that means no instance, not a failure.
         guard
-            let session = try? await transport.send(
+            let session = try? await exchange.transport.send(
                 HTTPRequest(
                     method: "PUT", url: root + "/latest/api/token",
                     headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeout: 1_000,
@@ -202,30 +211,25 @@ struct CredentialChain: Sendable {
         else { return nil }
         let header = [("X-aws-ec2-metadata-token", session.text)]
         let path = "/latest/meta-data/iam/security-credentials/"
-        let roles = try await send(
+        let roles = try await exchange.send(
             HTTPRequest(method: "GET", url: root + path, headers: header, timeout: 2_000, usesProxy: false),
             provider: "the instance's metadata")
         guard roles.status == 200, let role = roles.text.split(whereSeparator: \.isNewline).first else {
             return nil
         }
-        let response = try await send(
+        let response = try await exchange.send(
             HTTPRequest(
                 method: "GET", url: root + path + FormFields.escaped(String(role)), headers: header,
                 timeout: 2_000, usesProxy: false), provider: "the instance's metadata")
         return try Self.fromJSON(response, provider: "the instance's metadata")
     }
 
-    private func send(_ request: HTTPRequest, provider: String) async throws -> HTTPResponse {
-        do {
-            return try await transport.send(request)
-        } catch let error as TransportError {
-            throw CredentialError.failed(provider: provider, reason: error.description)
-        }
-    }
-
-    private static func isLocal(_ url: String) -> Bool {
-        let host = URLComponents(string: url)?.host ?? ""
-        return ["localhost", "127.0.0.1", "[::1]", "::1", "169.254.170.2", "169.254.170.23"].contains(host)
+    /// Whether a container's endpoint may be asked without TLS: this machine, ECS, EKS.
+    static func isLocal(_ url: String) -> Bool {
+        let host = (URLComponents(string: url)?.host ?? "").trimmingCharacters(in: ["[", "]"])
+        let octets = host.split(separator: ".", omittingEmptySubsequences: false)
+        if octets.count == 4, octets[0] == "127", octets.allSatisfy({ UInt8($0) != nil }) { return true }
+        return ["localhost", "::1", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"].contains(host)
     }
 
     /// Reads the JSON of the container's and the instance's endpoints.

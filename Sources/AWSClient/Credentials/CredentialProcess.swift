@@ -5,7 +5,9 @@ import TimeSeries
 /// Credentials from a program that the profile names.
 enum CredentialProcess {
     /// Runs the program without a shell and reads the JSON that it prints.
-    static func run(_ command: String, profile: String) async throws -> Credentials {
+    static func run(
+        _ command: String, profile: String, environment: [String: String]
+    ) async throws -> Credentials {
         let words = words(of: command)
         guard let program = words.first else {
             throw CredentialError.badProfile(profile, reason: "credential_process is empty")
@@ -16,6 +18,7 @@ enum CredentialProcess {
                 let process = Process()
                 process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
                 process.arguments = [program] + words.dropFirst()
+                process.environment = environment
                 process.standardInput = FileHandle.nullDevice
                 let pipe = Pipe()
                 process.standardOutput = pipe

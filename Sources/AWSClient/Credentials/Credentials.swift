@@ -10,6 +10,8 @@ public struct Credentials: Sendable, Hashable {
     public var sessionToken: String?
     /// When they end, `nil` for lasting ones.
     public var expiration: Instant?
+    /// Who gave them, for messages: `profile 'games'`.
+    public var origin = ""
 
     /// Makes credentials.
     public init(
@@ -27,12 +29,24 @@ public struct Credentials: Sendable, Hashable {
         expiration.map { $0 <= now.advanced(bySeconds: 300) } ?? false
     }
 
+    /// Whether they are of no use any more at `now`.
+    func hasExpired(at now: Instant) -> Bool { expiration.map { $0 <= now } ?? false }
+
     /// `text` with every secret in it blotted out.
     func redacted(_ text: String) -> String {
-        var result = text
-        for secret in [secretAccessKey, sessionToken ?? "", accessKeyID] where secret.utf8.count >= 8 {
-            result = result.replacing(secret, with: "***")
-        }
+        Self.redacted(text, [secretAccessKey, sessionToken ?? "", accessKeyID])
+    }
+
+    /// `text` with every one of some secrets blotted out, also as URLs spell them.
+    static func redacted(_ text: String, _ secrets: [String]) -> String {
+        secrets.filter { $0.utf8.count >= 8 }.flatMap { [$0, FormFields.escaped($0)] }
+            .reduce(text) { $0.replacing($1, with: "***") }
+    }
+
+    /// The same credentials with a word about where they come from.
+    func from(_ origin: String) -> Credentials {
+        var result = self
+        result.origin = origin
         return result
     }
 }
@@ -48,6 +62,8 @@ extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, Cu
 
 /// Why there are no credentials.
 public enum CredentialError: Error, Equatable, Sendable {
+    /// A variable of a pair is not set.
+    case halfEnvironment(missing: String)
     /// No provider has any.
     case none(tried: [String])
     /// The profile is in neither file.
@@ -62,6 +78,8 @@ extension CredentialError: CustomStringConvertible {
     /// One sentence for people.
     public var description: String {
         switch self {
+        case .halfEnvironment(let missing):
+            "the environment holds half of a pair of keys: \(missing) is not set"
         case .none(let tried):
             "no AWS credentials found; looked in \(tried.joined(separator: ", ")). Set AWS_PROFILE or --profile, or run `aws configure`"
         case .unknownProfile(let name):

@@ -4,7 +4,7 @@ import TimeSeries
 /// Credentials of a single sign-on that `aws sso login` has made; pull never logs in itself.
 struct SSOProvider {
     let settings: AWSSettings
-    let transport: any HTTPTransport
+    let exchange: ProviderExchange
 
     func credentials(profile: String, values: [String: String]) async throws -> Credentials {
         var settingsOfLogin = values
@@ -30,15 +30,11 @@ struct SSOProvider {
             settings.variable("AWS_ENDPOINT_URL_SSO") ?? "https://portal.sso.\(region).amazonaws.com"
         let query =
             "role_name=\(FormFields.escaped(role))&account_id=\(FormFields.escaped(account))"
-        let response: HTTPResponse
-        do {
-            response = try await transport.send(
-                HTTPRequest(
-                    method: "GET", url: "\(base)/federation/credentials?\(query)",
-                    headers: [("x-amz-sso_bearer_token", token)], timeout: 20_000))
-        } catch let error as TransportError {
-            throw CredentialError.failed(provider: "single sign-on", reason: error.description)
-        }
+        let response = try await exchange.send(
+            HTTPRequest(
+                method: "GET", url: "\(base)/federation/credentials?\(query)",
+                headers: [("x-amz-sso_bearer_token", token)], timeout: 20_000),
+            provider: "single sign-on")
         guard response.status == 200, let keys = (try? JSONValue(response.body))?["roleCredentials"],
             let id = keys["accessKeyId"]?.string, let secret = keys["secretAccessKey"]?.string
         else {

@@ -50,14 +50,17 @@ public final class CurlTransport: HTTPTransport {
     /// - Throws: ``TransportError``, or `CancellationError` when the task is cancelled.
     public func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         try Task.checkCancellation()
-        let number = state.withLock { state in
+        let (number, isStopped) = state.withLock { state in
             state.nextNumber += 1
-            return state.nextNumber
+            return (state.nextNumber, state.isStopped)
         }
+        if isStopped { throw TransportError.refused(reason: "the transport was stopped") }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let starts = state.withLock { state in
                     state.waiting.append(Job(number: number, request: request, continuation: continuation))
+                    // The handler below may have run before the job was there.
+                    if Task.isCancelled { state.cancelled.insert(number) }
                     Self.wake(state)
                     defer { state.isRunning = true }
                     return !state.isRunning
@@ -97,22 +100,23 @@ public final class CurlTransport: HTTPTransport {
         thread.start()
     }
 
-    /// Takes what is waiting, moves all transfers on, ends those that are done; whether the thread goes on.
+    /// Takes what is waiting as far as there are connections, moves all transfers on, ends those that are done; whether the
+    /// thread goes on.
     private func step(
         _ multi: UnsafeMutableRawPointer, _ transfers: inout [UnsafeMutableRawPointer: Transfer]
     ) -> Bool {
-        let (jobs, cancelled, isStopped) = state.withLock { state in
-            defer {
-                state.waiting = []
-                state.cancelled = []
-            }
-            return (state.waiting, state.cancelled, state.isStopped)
+        // What waits here has not started: its time begins with its connection.
+        let free = max(0, connections - transfers.count)
+        let (jobs, dropped, cancelled, isStopped) = state.withLock { state in
+            let dropped = state.waiting.filter { state.cancelled.contains($0.number) }
+            state.waiting.removeAll { state.cancelled.contains($0.number) }
+            let jobs = Array(state.waiting.prefix(free))
+            state.waiting.removeFirst(jobs.count)
+            defer { state.cancelled = [] }
+            return (jobs, dropped, state.cancelled, state.isStopped && state.waiting.isEmpty)
         }
+        for job in dropped { job.continuation.resume(throwing: CancellationError()) }
         for job in jobs {
-            guard !cancelled.contains(job.number) else {
-                job.continuation.resume(throwing: CancellationError())
-                continue
-            }
             do {
                 let transfer = try Transfer(
                     number: job.number, request: job.request, continuation: job.continuation,
@@ -130,9 +134,13 @@ public final class CurlTransport: HTTPTransport {
         var running: Int32 = 0
         curl_multi_perform(multi, &running)
         var result = CURLE_OK
+        var hasFinished = false
         while let easy = ccurl_multi_finished(multi, &result) {
             transfers.removeValue(forKey: easy)?.finish(result, multi)
+            hasFinished = true
         }
+        // A connection is free: the next job need not wait for the poll to end.
+        if hasFinished { curl_multi_wakeup(multi) }
         return !(isStopped && transfers.isEmpty)
     }
 }

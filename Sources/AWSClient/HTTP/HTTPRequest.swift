@@ -95,7 +95,7 @@ extension TransportError: CustomStringConvertible {
         switch self {
         case .unreachable(let host, let reason): "\(host) cannot be reached: \(reason)"
         case .untrusted(let host, let reason):
-            "\(host) shows a certificate that is not trusted: \(reason) (AWS_CA_BUNDLE names other authorities)"
+            "\(host) shows a certificate that is not trusted: \(reason)"
         case .timedOut(let host, let milliseconds): "\(host) did not answer within \(milliseconds / 1000) s"
         case .tooLong(let host, let limit): "\(host) answered with more than \(limit) bytes"
         case .refused(let reason): "the request could not be made: \(reason)"

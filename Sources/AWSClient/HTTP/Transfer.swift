@@ -143,7 +143,9 @@ final class Transfer {
         switch code {
         case CURLE_WRITE_ERROR where sink.isFull: return .tooLong(host: host, limit: sink.limit)
         case CURLE_OPERATION_TIMEDOUT: return .timedOut(host: host, milliseconds: request.timeout)
-        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:
+        case CURLE_SSL_CACERT_BADFILE:
+            return .refused(reason: "the file of authorities cannot be read: \(reason)")
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
             return .untrusted(host: host, reason: reason)
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT,
             CURLE_OUT_OF_MEMORY:

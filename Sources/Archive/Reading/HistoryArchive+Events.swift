@@ -45,6 +45,25 @@ extension HistoryArchive {
         }
     }
 
+    /// What ECS services said about themselves, oldest first.
+    ///
+    /// - Throws: ``ArchiveError``.
+    public func serviceEvents(in range: Range<Instant>? = nil) throws -> [ServiceEvent] {
+        try events(.service, in: range).compactMap { record in
+            if case .serviceEvent(let event) = record { event } else { nil }
+        }
+    }
+
+    /// The latest descriptions of things of a kind, by name.
+    ///
+    /// - Throws: ``ArchiveError``.
+    public func resources(_ kind: ResourceDescription.Kind) throws -> [ResourceDescription] {
+        try events(.resource, in: nil).compactMap { record in
+            guard case .resourceDescription(let description) = record else { return nil }
+            return description.kind == kind ? description : nil
+        }
+    }
+
     private func events(_ kind: EventIdentity.Kind, in range: Range<Instant>?) throws -> [Record] {
         try reading { db in
             try Row.fetchAll(

@@ -37,6 +37,8 @@ enum StoredEvent {
         case .scalingEvent(let event): try StoredJSON.encode(event)
         case .alarmHistoryItem(let item): try StoredJSON.encode(item)
         case .alarmDescription(let description): try StoredJSON.encode(description)
+        case .serviceEvent(let event): try StoredJSON.encode(event)
+        case .resourceDescription(let description): try StoredJSON.encode(description)
         default: ""
         }
     }
@@ -47,15 +49,18 @@ enum StoredEvent {
         case .scaling: .scalingEvent(try StoredJSON.decode(ScalingEvent.self, from: text))
         case .alarmHistory: .alarmHistoryItem(try StoredJSON.decode(AlarmHistoryItem.self, from: text))
         case .alarm: .alarmDescription(try StoredJSON.decode(AlarmDescription.self, from: text))
+        case .service: .serviceEvent(try StoredJSON.decode(ServiceEvent.self, from: text))
+        case .resource: .resourceDescription(try StoredJSON.decode(ResourceDescription.self, from: text))
         }
     }
 
-    /// What the event sorts by; an alarm's settings have no time of their own.
+    /// What the event sorts by; what merely stood there has no time of its own.
     static func time(of record: Record) -> Instant {
         switch record {
         case .taskStateChange(let change): change.time
         case .scalingEvent(let event): event.time
         case .alarmHistoryItem(let item): item.time
+        case .serviceEvent(let event): event.time
         default: Instant(milliseconds: 0)
         }
     }

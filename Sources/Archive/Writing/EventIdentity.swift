@@ -9,6 +9,8 @@ struct EventIdentity: Hashable, Sendable {
         case scaling
         case alarmHistory
         case alarm
+        case service
+        case resource
     }
 
     /// The event's kind.
@@ -33,6 +35,13 @@ struct EventIdentity: Hashable, Sendable {
         case .alarmDescription(let description):
             kind = .alarm
             key = Self.joined([description.alarmARN, description.alarmName])
+        case .serviceEvent(let event):
+            kind = .service
+            let place = event.eventID.isEmpty ? [event.time.iso8601, event.message] : []
+            key = Self.joined([event.clusterARN, event.serviceName, event.eventID] + place)
+        case .resourceDescription(let description):
+            kind = .resource
+            key = Self.joined([description.kind.rawValue, description.name])
         default: return nil
         }
     }

@@ -18,6 +18,11 @@ enum EventMerge {
             .alarmHistoryItem(greater(first, second) { ("\($0.data.utf8.count)".leftPadded, $0.data) })
         case (.alarmDescription(let first), .alarmDescription(let second)):
             .alarmDescription(greater(first, second) { (age(of: $0), $0.json) })
+        case (.serviceEvent(let first), .serviceEvent(let second)):
+            .serviceEvent(greater(first, second) { ($0.time.iso8601, $0.message) })
+        case (.resourceDescription(let first), .resourceDescription(let second)):
+            // The later one; of those whose time nobody knows, any, but always the same.
+            .resourceDescription(greater(first, second) { ($0.time?.iso8601 ?? "", $0.content) })
         default: left
         }
     }

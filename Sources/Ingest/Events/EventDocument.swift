@@ -13,7 +13,10 @@ enum EventDocument {
             let time = node.instant("time")
         else { return nil }
         if type == "ECS Task State Change" {
-            return taskStateChange(node, detail, time).map { .taskStateChange($0) }
+            return taskStateChange(
+                detail, time: time, account: node.string("account") ?? "",
+                region: node.string("region") ?? ""
+            ).map { .taskStateChange($0) }
         }
         if let kind = ScalingEvent.Kind(rawValue: type) {
             return scalingEvent(kind, node, detail, time).map { .scalingEvent($0) }
@@ -24,9 +27,10 @@ enum EventDocument {
         return nil
     }
 
-    private static func taskStateChange(_ node: JSONNode, _ detail: JSONNode, _ time: Instant)
-        -> TaskStateChange?
-    {
+    /// The change of state that an event's detail tells, or a task of `describe-tasks`.
+    static func taskStateChange(
+        _ detail: JSONNode, time: Instant, account: String, region: String
+    ) -> TaskStateChange? {
         guard let task = detail.string("taskArn"), let status = detail.string("lastStatus") else {
             return nil
         }
@@ -41,7 +45,7 @@ enum EventDocument {
             }
         }
         return TaskStateChange(
-            time: time, account: node.string("account") ?? "", region: node.string("region") ?? "",
+            time: time, account: account, region: region,
             clusterARN: detail.string("clusterArn") ?? "", taskARN: task,
             version: detail.member("version")?.integer.map { Int(truncatingIfNeeded: $0) } ?? 0,
             group: detail.string("group") ?? "", lastStatus: status,

@@ -88,6 +88,7 @@ final class DocumentRouter {
             try MetricStatisticsDocument(session: session).read(points, of: node)
         } else if try AlarmDocument.read(node, session: session) || envelopes.read(node)
             || LogExport.read(node, session: session, logs: logs)
+            || ResourceDocument.read(node, session: session)
         {
             // Read by one of them.
         } else if try nested.readDocument(node) {

@@ -16,6 +16,10 @@ public enum Record: Hashable, Sendable {
     case alarmHistoryItem(AlarmHistoryItem)
     /// The settings of an alarm as `describe-alarms` shows them.
     case alarmDescription(AlarmDescription)
+    /// What an ECS service said about itself.
+    case serviceEvent(ServiceEvent)
+    /// An Auto Scaling group or a template as it stood in the account.
+    case resourceDescription(ResourceDescription)
     /// Points of one metric series.
     case metricPoints(MetricPoints)
 }

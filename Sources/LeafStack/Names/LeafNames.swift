@@ -29,6 +29,10 @@ public struct LeafNames: Codable, Hashable, Sendable {
     public var scalingLogGroup: String { "/aws/lambda/\(containerID)-asg-state-change-hook" }
     /// Log group of the function that stops a crash loop; made of the alpha id, unlike the other two.
     public var crashLogGroup: String { "/aws/lambda/\(alphaID)-break-crash-loop" }
+    /// The leaf's log groups; the first two are always in us-east-1.
+    public var logGroups: [String] {
+        [queryLogGroup, startLogGroup, containerLogGroup, scalingLogGroup, crashLogGroup]
+    }
     /// Cluster of the container.
     public var cluster: String { "\(stack)-ecs-cluster" }
     /// Namespace of the DNS metric.

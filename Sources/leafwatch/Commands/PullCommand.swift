@@ -11,9 +11,9 @@ import TimeSeries
 struct PullCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pull",
-        abstract: "Collect one leaf's metrics, logs, alarms and scaling activities from a live account.",
+        abstract: "Collect one leaf's metrics, logs, alarms, tasks and templates from a live account.",
         discussion: """
-            Reads only. Goes on where the archive ends, asks again for the last minutes, and may be stopped at any moment. \
+            Reads only. Goes on where the last pull ended, asks again for the last minutes, and may be stopped at any moment. \
             Credentials, region, endpoints, proxies and certificates are found as the AWS tools find them.
             """)
 
@@ -37,7 +37,7 @@ struct PullCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Oldest time to ask for where the archive is empty (default: 15 days ago, as far as 1-minute data goes).",
+            "Oldest time to ask for, also before what the archive has (default: as far as 1-minute data and logs go).",
             valueName: "time"))
     var since: Instant?
 
@@ -46,6 +46,11 @@ struct PullCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Attempts of one call before it is given up.", valueName: "count"))
     var attempts = 8
+
+    @Option(
+        help: ArgumentHelp(
+            "Also write the deployed templates into a folder, for `emit --template`.", valueName: "folder"))
+    var templates: String?
 
     @Flag(help: "List the calls and their price, and make none.")
     var dryRun = false
@@ -63,12 +68,13 @@ struct PullCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let names = try leaf.map {
-            LeafNames(leaf: try LeafConfiguration.load(path: $0).usableLeaf(), application: application)
-        }
-        if printPolicy { return try output.write(text: PullPolicy.json(names: names)) }
-        guard let names, let archive else { return }
+        let file = try leaf.map { try LeafConfiguration.load(path: $0).usableLeaf() }
+        let names = file.map { LeafNames(leaf: $0, application: application) }
         let settings = AWSSettings(profile: profile, region: region)
+        if printPolicy {
+            return try output.write(text: PullPolicy(names: names, region: settings.region).json)
+        }
+        guard let file, let names, let archive else { return }
         guard let home = settings.region else {
             throw CommandFailure(.usage, "no region is known", hint: "give --region, or set AWS_REGION")
         }
@@ -81,113 +87,64 @@ struct PullCommand: AsyncParsableCommand {
         }
         let transport = CurlTransport(certificateBundle: settings.certificateBundle)
         defer { transport.stop() }
+        let progress = ProgressLine(isShown: StandardError.isTerminal && !output.quiet)
+        defer { progress.clear() }
         let puller = Puller(
             session: AWSSession(
                 settings: settings, transport: transport, retries: RetryPolicy(attempts: attempts)),
-            archive: target, names: names,
-            region: home,
-            since: since, now: (now ?? clock).floored(toPeriod: 60), say: { output.say("leafwatch: \($0)") })
+            archive: target, leaf: file, names: names, region: home, since: since,
+            now: (now ?? clock).floored(toPeriod: 60),
+            tally: PullTally(progress: progress) { output.say("leafwatch: \($0)") })
         if dryRun { return try output.write(try puller.plan()) }
         let work = Task { try await puller.pull() }
         let interrupt = Interrupt { work.cancel() }
         defer { interrupt.end() }
         do {
-            try output.write(try await work.value)
+            let outcome = try await work.value
+            progress.clear()
+            try output.write(outcome.result)
+            if let templates { try writeTemplates(of: target, names: names, to: templates) }
+            for other in outcome.failures.dropFirst() { output.say("leafwatch: \(other)") }
+            if let first = outcome.failures.first { throw first }
         } catch is CancellationError {
+            progress.clear()
             throw CommandFailure(
                 .inputOutput, "stopped; what had arrived is stored",
                 hint: "run it again, it goes on where it was")
-        } catch let error as AWSError {
-            throw CommandFailure(
-                error.kind == .denied || error.kind == .expired ? .noPermission : .unavailable,
-                error.description,
-                hint: error.hint)
-        } catch let error as CredentialError {
-            throw CommandFailure(.noPermission, error.description)
-        } catch let error as ArchiveError {
-            throw CommandFailure(.inputOutput, error.description)
+        } catch {
+            throw CommandFailure.ofPull(error)
+        }
+    }
+
+    /// Writes the deployed templates where `emit --template` can take them.
+    private func writeTemplates(of archive: HistoryArchive, names: LeafNames, to folder: String) throws {
+        let found = try archive.resources(.template).filter {
+            $0.name == names.stack || $0.name.hasPrefix(names.stack + "-")
+        }
+        let url = URL(fileURLWithPath: folder)
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            for template in found {
+                try Data(template.content.utf8).write(
+                    to: url.appendingPathComponent("\(template.name).template.json"))
+            }
+        } catch {
+            throw CommandFailure(.cannotCreate, "\(folder): cannot be written: \(error.localizedDescription)")
         }
     }
 }
 
-/// Turns the first Ctrl-C into a request to stop; the second one ends the process as usual.
-private final class Interrupt {
-    private let source: any DispatchSourceSignal
-
-    init(_ stop: @escaping @Sendable () -> Void) {
-        signal(SIGINT, SIG_IGN)
-        source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-        source.setEventHandler {
-            signal(SIGINT, SIG_DFL)
-            stop()
+extension CommandFailure {
+    /// What a failed call means for the command.
+    static func ofPull(_ error: any Error) -> any Error {
+        switch error {
+        case let error as AWSError:
+            let isPermission = [.denied, .expired, .badKeys].contains(error.kind)
+            return CommandFailure(
+                isPermission ? .noPermission : .unavailable, error.description, hint: error.hint)
+        case let error as CredentialError: return CommandFailure(.noPermission, error.description)
+        case let error as ArchiveError: return CommandFailure(.inputOutput, error.description)
+        default: return error
         }
-        source.resume()
-    }
-
-    func end() {
-        source.cancel()
-        signal(SIGINT, SIG_DFL)
-    }
-}
-
-extension PullPlan: Presentable {
-    func document(style: PresentationStyle) -> Document {
-        let clock = ZoneClock(timeZone: style.timeZone)
-        let total = steps.reduce(0) { $0 + $1.price }
-        return Document([
-            .table(
-                Table(
-                    title: "Calls",
-                    columns: [
-                        .init("Call"), .init("Region"), .init("About", isFlexible: true), .init("From"),
-                        .init("To"),
-                        .init("Calls", .right), .init("Price", .right),
-                    ],
-                    rows: steps.map { step in
-                        [
-                            StyledText(step.call), StyledText(step.region), StyledText(step.subject),
-                            StyledText(step.from.map(clock.minuteText) ?? "–"),
-                            StyledText(step.to.map(clock.minuteText) ?? "–"), "\(step.calls)",
-                            StyledText("$" + NumberText.decimal(step.price, digits: 5)),
-                        ]
-                    },
-                    total: [
-                        "Total", "", "", "", "", "", StyledText("$" + NumberText.decimal(total, digits: 5)),
-                    ],
-                    footnotes: ["Calls are the least: listings go on page by page. Nothing was asked."]))
-        ])
-    }
-}
-
-/// What a pull came to.
-struct PullResult: Codable, Hashable, Sendable, Presentable {
-    /// Calls that were answered, by name.
-    var calls: [String: Int]
-    /// Log events that are new in the archive.
-    var newLogEvents: Int
-    /// Points that are new in the archive.
-    var newDatapoints: Int
-    /// Other events that are new in the archive.
-    var newEvents: Int
-    /// What was there already.
-    var duplicates: Int
-    /// What could not be had, one sentence each.
-    var remarks: [String]
-
-    func document(style: PresentationStyle) -> Document {
-        var blocks: [Document.Block] = [
-            .heading(level: 1, "Pulled"),
-            .facts(
-                calls.sorted { $0.key < $1.key }.map {
-                    .init($0.key, "\(NumberText.integer($0.value)) calls")
-                } + [
-                    .init("New log events", "\(NumberText.integer(newLogEvents))"),
-                    .init("New datapoints", "\(NumberText.integer(newDatapoints))"),
-                    .init("Other new events", "\(NumberText.integer(newEvents))"),
-                    .init("Already there", "\(NumberText.integer(duplicates))"),
-                ]),
-        ]
-        if !remarks.isEmpty { blocks.append(.list(remarks.map { StyledText($0, .warning) })) }
-        return Document(blocks)
     }
 }

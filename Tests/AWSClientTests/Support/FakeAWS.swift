@@ -11,12 +11,12 @@ enum OutsideTools {
     static let hasOpenSSL = isCI || succeeds(["openssl", "version"])
 
     @discardableResult
-    static func succeeds(_ words: [String]) -> Bool {
+    static func succeeds(_ words: [String], showsErrors: Bool = false) -> Bool {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = words
         process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        if !showsErrors { process.standardError = FileHandle.nullDevice }
         guard (try? process.run()) != nil else { return false }
         process.waitUntilExit()
         return process.terminationStatus == 0
@@ -44,7 +44,7 @@ final class FakeAWS: Sendable {
         process.standardOutput = output
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        let port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)))
+        let port = try #require(line.split(whereSeparator: \.isWhitespace).first.flatMap { Int($0) })
         url =
             "\(certificate == nil ? "http" : "https")://\(certificate == nil ? "127.0.0.1" : "localhost"):\(port)"
         control = CurlTransport(certificateBundle: certificate)
@@ -58,10 +58,11 @@ final class FakeAWS: Sendable {
 
     /// Sets what the endpoint does.
     func play(
-        _ steps: [JSONValue] = [], last: JSONValue = ["status": 200, "body": "{}"], routes: JSONValue = [:]
+        _ steps: [JSONValue] = [], last: JSONValue = ["status": 200, "body": "{}"], routes: JSONValue = [:],
+        actions: JSONValue = [:]
     ) async throws {
         let script: JSONValue = [
-            "steps": .array(steps), "last": last, "routes": routes,
+            "steps": .array(steps), "last": last, "routes": routes, "actions": actions,
             "keys": [
                 "AKIDEXAMPLE00000": "secret/with+odd=characters", "ASIAOTHER0000000": "otherSecret000000",
             ],
@@ -77,11 +78,17 @@ final class FakeAWS: Sendable {
         return try JSONValue(response.body).array ?? []
     }
 
+    /// How many connections came, and how many requests were served at once.
+    func stats() async throws -> JSONValue {
+        try JSONValue(
+            try await control.send(HTTPRequest(method: "GET", url: url + "/__stats", usesProxy: false)).body)
+    }
+
     /// A session that calls this endpoint with keys it knows, and does not wait between attempts.
     func session(
         environment extra: [String: String] = [:], config: String = "", profile: String? = nil,
         retries: RetryPolicy = RetryPolicy(), timeout: Int = 5_000, hasKeys: Bool = true,
-        now: (@Sendable () -> Instant)? = nil, certificateBundle: String? = nil
+        now: (@Sendable () -> Instant)? = nil, certificateBundle: String? = nil, connections: Int = 6
     ) -> AWSSession {
         var environment = [
             "AWS_ENDPOINT_URL": url, "HOME": "/nonexistent", "AWS_EC2_METADATA_DISABLED": "true",
@@ -96,7 +103,8 @@ final class FakeAWS: Sendable {
             region: "us-east-2",
             now: now)
         return AWSSession(
-            settings: settings, transport: CurlTransport(certificateBundle: certificateBundle),
+            settings: settings,
+            transport: CurlTransport(connections: connections, certificateBundle: certificateBundle),
             retries: retries,
             timeout: timeout, sleep: { _ in })
     }

@@ -9,9 +9,9 @@ import TimeSeries
     .serialized, .enabled(if: BuiltProgram.isThere, "the leafwatch program is not built beside the tests"),
     .enabled(if: OutsideTools.hasMoto, "python3 with moto's server, Flask and boto3 is not installed"))
 struct PullTests {
-    @Test func whatWentIntoTheAccountIsInTheArchive() throws {
+    @Test func whatWentIntoTheAccountIsInTheArchive() async throws {
         let leaf = try MotoLeaf()
-        try withTemporaryPath { path in
+        try await withTemporaryPath { path in
             let run = try leaf.pull(into: path)
             // moto keeps no alarm history and fails when asked for it; all else is collected nevertheless.
             try #require(run.status == 69, "\(run.errors)")
@@ -46,9 +46,9 @@ struct PullTests {
         }
     }
 
-    @Test func aDryRunListsCallsAndPricesAndMakesNoArchive() throws {
+    @Test func aDryRunListsCallsAndPricesAndMakesNoArchive() async throws {
         let leaf = try MotoLeaf()
-        try withTemporaryPath { path in
+        try await withTemporaryPath { path in
             let run = try leaf.pull(into: path, "--dry-run", "--format", "json")
             #expect(run.status == 0)
             for call in [
@@ -60,7 +60,7 @@ struct PullTests {
         }
     }
 
-    @Test func thePolicyNamesTheLeafsLogGroups() throws {
+    @Test func thePolicyNamesTheLeafsLogGroups() async throws {
         let leaf = try MotoLeaf()
         let run = try leaf.pull(into: "unused", "--print-policy")
         let json = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
@@ -70,10 +70,11 @@ struct PullTests {
         )
     }
 
-    @Test func anEndpointThatIsNotThereEndsWithStatus69AndAClearMessage() throws {
+    @Test func anEndpointThatIsNotThereEndsWithStatus69AndAClearMessage() async throws {
         let leaf = try MotoLeaf()
-        try withTemporaryPath { path in
-            let run = try leaf.pull(into: path, endpoint: "https://127.0.0.1:1")
+        try await withTemporaryPath { path in
+            let run = try leaf.pull(
+                into: path, environment: ["AWS_ENDPOINT_URL": "https://127.0.0.1:1"])
             #expect(run.status == 69)
             #expect(run.errors.contains("cloudwatch:DescribeAlarms in us-east-2"))
             #expect(!run.errors.contains("hushhush"))

@@ -15,7 +15,9 @@ struct CallTests {
 
     @Test func botocoreAgreesWithEverySignature() async throws {
         let fake = try #require(Self.fake)
-        try await fake.play(actions: ["DescribeScalingActivities": [["body": "<R/>"]]])
+        try await fake.play(actions: [
+            "DescribeScalingActivities": [["body": "<R><DescribeScalingActivitiesResult/></R>"]]
+        ])
         let odd = "Container Activity - [x] \u{1F600} \"\\/\n+%20&=?#;~ü\u{0}"
         _ = try await ping(fake.session(), odd)
         let temporary = fake.session(environment: [

@@ -10,7 +10,7 @@ public struct AWSAnswer: Sendable {
     /// Reads the body of an answer; `nil` when it is not what the service speaks.
     init?(_ body: [UInt8], of call: AWSCall) {
         if case .query = call.service.style {
-            guard let json = QueryAnswer.json(body) else { return nil }
+            guard let json = QueryAnswer.result(body) else { return nil }
             bytes = json.bytes
             nextToken = json[call.pageToken]?.string
         } else {

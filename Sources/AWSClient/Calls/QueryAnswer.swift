@@ -11,18 +11,28 @@ enum QueryAnswer {
     /// An element with children that are all called `member` is a list, one with other children an object, and one without
     /// children text. An empty element may be an empty list, which only the reader can know.
     static func json(_ body: [UInt8]) -> JSONValue? {
+        guard case .object(let members)? = whole(body) else { return nil }
+        return result(in: members) ?? .object(members)
+    }
+
+    private static func whole(_ body: [UInt8]) -> JSONValue? {
         let parser = XMLParser(data: Data(body))
         parser.shouldResolveExternalEntities = false
         parser.shouldProcessNamespaces = false
         let builder = Builder()
         parser.delegate = builder
-        guard parser.parse(), !builder.isTooDeep, case .object(let members)? = builder.root else {
-            return nil
-        }
-        if let result = members.first(where: { $0.key.hasSuffix("Result") })?.value {
-            return result == .string("") ? .object([:]) : result
-        }
-        return .object(members)
+        return parser.parse() && !builder.isTooDeep ? builder.root : nil
+    }
+
+    /// What stands in the answer's `…Result` element; `nil` for what has none, a page of some proxy for example.
+    static func result(_ body: [UInt8]) -> JSONValue? {
+        guard case .object(let members)? = whole(body) else { return nil }
+        return result(in: members)
+    }
+
+    private static func result(in members: [String: JSONValue]) -> JSONValue? {
+        guard let result = members.first(where: { $0.key.hasSuffix("Result") })?.value else { return nil }
+        return result == .string("") ? .object([:]) : result
     }
 
     private struct Element {

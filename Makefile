@@ -5,8 +5,10 @@ SWIFT ?= swift
 export PATH := $(CURDIR)/.tools/bin:$(PATH)
 PREFIX ?= /usr/local
 RELEASE_BINARY = .build/release/leafwatch
+INSTALLED = $(DESTDIR)$(PREFIX)
+SHARE = $(INSTALLED)/share
 
-.PHONY: demo test deps libraries build release samples bench format lint arrows install clean
+.PHONY: demo test deps libraries build release samples bench format lint arrows install install-files clean
 
 ## Installs what is missing, builds, runs the main job on samples/ and shows where the report is.
 demo: release
@@ -48,15 +50,17 @@ lint:
 arrows:
 	@scripts/check-arrows
 
-## The program, its man page and the shells' completions.
-install: release
-	install -D -m 755 $(RELEASE_BINARY) $(DESTDIR)$(PREFIX)/bin/leafwatch
-	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
-	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-	scripts/make-man-page $(RELEASE_BINARY) > $(DESTDIR)$(PREFIX)/share/man/man1/leafwatch.1
-	$(RELEASE_BINARY) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/leafwatch
-	$(RELEASE_BINARY) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_leafwatch
-	$(RELEASE_BINARY) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/leafwatch.fish
+## The program, its man page and the shells' completions; DESTDIR and PREFIX as usual.
+install: release install-files
+
+install-files:
+	install -D -m 755 "$(RELEASE_BINARY)" "$(INSTALLED)/bin/leafwatch"
+	install -d "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions" \
+	    "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
+	scripts/make-man-page "$(RELEASE_BINARY)" > "$(SHARE)/man/man1/leafwatch.1"
+	"$(RELEASE_BINARY)" --generate-completion-script bash > "$(SHARE)/bash-completion/completions/leafwatch"
+	"$(RELEASE_BINARY)" --generate-completion-script zsh > "$(SHARE)/zsh/site-functions/_leafwatch"
+	"$(RELEASE_BINARY)" --generate-completion-script fish > "$(SHARE)/fish/vendor_completions.d/leafwatch.fish"
 
 clean:
 	rm -rf .build

@@ -115,7 +115,10 @@ let package = Package(
             exclude: ["Fixtures", "Support/accept_on_moto.py"]),
         tests(
             of: "Reporting",
-            uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Cost", "Tuning"]),
+            uses: [
+                "TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Cost", "Tuning", "Worlds",
+                "_WorldHistories",
+            ]),
         tests(
             of: "Worlds",
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "_WorldHistories"]),

@@ -15,6 +15,8 @@ struct LeafAnalysis {
     var observation: Observation
     /// What the recommendation was made from.
     var tuningInput: TuningInput
+    /// How it was made.
+    var tuningOptions: TuningOptions
 
     /// Audits and tunes.
     ///
@@ -22,7 +24,8 @@ struct LeafAnalysis {
     init(_ observed: ObservedLeaf, tuning: TuningFlags, prices: PriceOptions, output: OutputOptions) throws {
         observation = observed.observation
         tuningInput = TuningInput(observation)
-        let recommendation = Recommender(options: tuning.options).recommend(tuningInput)
+        tuningOptions = tuning.options
+        let recommendation = Recommender(options: tuningOptions).recommend(tuningInput)
         var audit: AuditResult?
         var refusal: String?
         do {
@@ -42,7 +45,8 @@ struct LeafAnalysis {
 
     /// The report as one self-contained page.
     func html(style: PresentationStyle) throws -> String {
-        let page = ReportPage(report, observation: observation, input: tuningInput, style: style)
+        let page = ReportPage(
+            report, observation: observation, input: tuningInput, options: tuningOptions, style: style)
         return try HTMLPage(sha256Base64: { ContentHash.base64($0) }).render(page)
     }
 

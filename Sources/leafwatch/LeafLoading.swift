@@ -42,6 +42,8 @@ extension InputOptions {
             let gathered = try CommandFailure.translating {
                 try LeafHistory.gather(leaf, from: archive, options: options)
             }
+            let history = gathered.history
+            RunRecord.current.note { try HistoryDigest.input(history) }
             for remark in gathered.remarks { output.say("leafwatch: \(remark)") }
             return LoadedLeaf(configuration: configuration, gathered: gathered)
         } catch let error as GatherError {

@@ -53,11 +53,14 @@ struct LeafwatchCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_DFL)
         let words = Array(CommandLine.arguments.dropFirst())
         do {
+            if ReportCommand.asksForSchema(words) { return ReportCommand.printSchema() }
             var command = try parseAsRoot(words)
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
+            try await RunRecord.$current.withValue(RunRecord(of: command)) {
+                if var asynchronous = command as? any AsyncParsableCommand {
+                    try await asynchronous.run()
+                } else {
+                    try command.run()
+                }
             }
         } catch let failure as CommandFailure {
             StandardError.print("leafwatch: \(failure.description)")

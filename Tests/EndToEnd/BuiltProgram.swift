@@ -19,25 +19,41 @@ struct BuiltProgram {
     ///
     /// - Parameters:
     ///   - arguments: its words.
+    ///   - directory: where to run it.
     ///   - environment: what to set beside the environment of the tests. The user's own data folder is never looked at.
     /// - Throws: when it cannot be started.
-    static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
-        try run(url(), arguments, environment: environment)
+    static func run(
+        _ arguments: [String], environment: [String: String] = [:], directory: URL? = nil
+    ) throws -> Outcome {
+        try run(url(), arguments, environment: environment, directory: directory)
+    }
+
+    /// Runs a line of a shell that finds the program as `leafwatch`.
+    ///
+    /// - Throws: when the shell cannot be started.
+    static func run(shell line: String, in directory: URL) throws -> Outcome {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        return try run(
+            URL(fileURLWithPath: "/bin/bash"), ["-c", line],
+            environment: ["PATH": url().deletingLastPathComponent().path + ":" + path, "NO_COLOR": "1"],
+            directory: directory)
     }
 
     /// Runs another program found on the path, such as `python3`.
     ///
     /// - Throws: when it cannot be started.
-    static func run(tool: String, _ arguments: [String]) throws -> Outcome {
-        try run(URL(fileURLWithPath: "/usr/bin/env"), [tool] + arguments, environment: [:])
+    static func run(tool: String, _ arguments: [String], directory: URL? = nil) throws -> Outcome {
+        try run(
+            URL(fileURLWithPath: "/usr/bin/env"), [tool] + arguments, environment: [:], directory: directory)
     }
 
-    private static func run(_ program: URL, _ arguments: [String], environment: [String: String]) throws
-        -> Outcome
-    {
+    private static func run(
+        _ program: URL, _ arguments: [String], environment: [String: String], directory: URL?
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
+        if let directory { process.currentDirectoryURL = directory }
         let scratch = try ScratchFolder()
         process.environment = ProcessInfo.processInfo.environment
             .merging(["XDG_DATA_HOME": scratch.url.path]) { $1 }.merging(environment) { $1 }

@@ -44,6 +44,29 @@ public struct Document: Hashable, Sendable {
     public var tables: [Table] {
         blocks.compactMap { if case .table(let table) = $0 { table } else { nil } }
     }
+
+    /// The tables, or a table of what is said otherwise, so that no result is an empty file.
+    var spreadsheet: [Table] {
+        guard tables.isEmpty else { return tables }
+        let facts = blocks.flatMap { block -> [Fact] in
+            if case .facts(let facts) = block { facts } else { [] }
+        }
+        guard facts.isEmpty else {
+            return [
+                Table(
+                    title: "", columns: [.init("name"), .init("value")],
+                    rows: facts.map { [StyledText($0.name), $0.value] })
+            ]
+        }
+        let lines = blocks.flatMap { block -> [StyledText] in
+            switch block {
+            case .list(let lines), .preformatted(let lines): lines
+            case .paragraph(let text): [text]
+            default: []
+            }
+        }
+        return [Table(title: "", columns: [.init("text")], rows: lines.map { [$0] })]
+    }
 }
 
 /// A result that can be shown in every format: JSON is its own encoding, all else a view of its document.
@@ -58,8 +81,8 @@ public protocol Presentable: Encodable, Sendable {
 }
 
 extension Presentable {
-    /// The document's tables.
-    public func spreadsheet(style: PresentationStyle) -> [Table] { document(style: style).tables }
+    /// The document's tables; names and values, or else its statements, when it has none.
+    public func spreadsheet(style: PresentationStyle) -> [Table] { document(style: style).spreadsheet }
 }
 
 /// How numbers and times are written in a document.

@@ -13,7 +13,7 @@ struct ChartData: Encodable {
 
     private enum Key: String, CodingKey {
         case chart, whatIf
-        case start, zone, offsets, traffic, present, recommended, lanes, kinds, name, intervals
+        case start, zone, offsets, step, traffic, lows, present, recommended, lanes, kinds, name, intervals
         case thresholds, minutes, idleMinutes, falseStops, coldStarts, stopDelay, frontier, dollarsPerMinute
     }
 
@@ -35,7 +35,13 @@ struct ChartData: Encodable {
         try chart.encode(clock.name, forKey: .zone)
         let offsets = clock.offsets(from: traffic.start, to: traffic.end).map { [$0.at.minute, $0.minutes] }
         try chart.encode(offsets, forKey: .offsets)
-        try chart.encode(Self.packed(traffic.values), forKey: .traffic)
+        let step = Self.step(minutes: traffic.values.count)
+        try chart.encode(traffic.values.count, forKey: .minutes)
+        try chart.encode(step, forKey: .step)
+        try chart.encode(Self.packed(Self.extremes(traffic.values, step: step, by: max)), forKey: .traffic)
+        if step > 1 {
+            try chart.encode(Self.packed(Self.extremes(traffic.values, step: step, by: min)), forKey: .lows)
+        }
         try chart.encode(page.chart.present, forKey: .present)
         try chart.encode(page.chart.recommended, forKey: .recommended)
         let kinds = Array(Set(page.chart.lanes.flatMap { $0.bands.map(\.kind) })).sorted()
@@ -67,6 +73,18 @@ struct ChartData: Encodable {
         try whatIf.encode([table.present.row, table.present.column], forKey: .present)
         try whatIf.encode(table.recommended.map { [$0.row, $0.column] }, forKey: .recommended)
         try whatIf.encode(table.dollarsPerMinute, forKey: .dollarsPerMinute)
+    }
+
+    /// Minutes that share one pair of values: one up to 13 months, so that no page grows without bound.
+    static func step(minutes: Int) -> Int { max(1, (minutes + 569_999) / 570_000) }
+
+    /// The highest or lowest known value of each stretch of `step` minutes, NaN where nothing is known.
+    static func extremes(_ values: [Double], step: Int, by choose: (Double, Double) -> Double) -> [Double] {
+        guard step > 1 else { return values }
+        return stride(from: 0, to: values.count, by: step).map { start in
+            let known = values[start..<min(values.count, start + step)].filter(\.isFinite)
+            return known.dropFirst().reduce(known.first ?? .nan, choose)
+        }
     }
 
     /// Base64 of one little-endian 16-bit number a minute: `1 + 2048 log2(1 + rate)`, 0 for a gap.

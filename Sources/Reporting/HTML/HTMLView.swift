@@ -19,6 +19,18 @@ struct HTMLView {
         return result
     }
 
+    /// Escapes text in which long names of settings may break between their words, not in the middle of one.
+    static func breakable(_ text: String) -> String {
+        var result = ""
+        var last: Character = " "
+        for character in escape(text) {
+            if last.isLowercase, character.isUppercase { result += "<wbr>" }
+            result.append(character)
+            last = character
+        }
+        return result
+    }
+
     func render(_ document: Document) -> String {
         document.blocks.map(render).joined(separator: "\n")
     }

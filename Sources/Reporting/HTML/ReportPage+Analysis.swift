@@ -8,7 +8,8 @@ public import Tuning
 extension ReportPage {
     /// The page of one analysed leaf.
     public init(
-        _ report: AnalysisReport, observation: Observation, input: TuningInput, style: PresentationStyle
+        _ report: AnalysisReport, observation: Observation, input: TuningInput,
+        options: TuningOptions = TuningOptions(), style: PresentationStyle
     ) {
         let clock = ZoneClock(timeZone: style.timeZone)
         let perMinute = report.audit?.costPerMinute.approximate ?? 0
@@ -34,7 +35,8 @@ extension ReportPage {
                 present: Double(recommendation.present.threshold),
                 recommended: recommendation.recommended.threshold.map(Double.init),
                 lanes: Self.lanes(observation, classes: classes), timeZone: style.timeZone),
-            whatIf: WhatIfTable(input, recommendation: recommendation, dollarsPerMinute: perMinute),
+            whatIf: WhatIfTable(
+                input, recommendation: recommendation, options: options, dollarsPerMinute: perMinute),
             distribution: TrafficDistribution(idle: idle, connected: connected),
             calendar: UptimeCalendar(
                 start: observation.history.start, classes: classes.values, clock: clock),

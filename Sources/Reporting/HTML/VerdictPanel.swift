@@ -15,7 +15,7 @@ struct VerdictPanel {
             <section class="verdict \(verdict.kind.rawValue)">
             <div>
             <p class="kicker">\(kicker)</p>
-            <h2>\(HTMLView.escape(verdict.headline))</h2>
+            <h2>\(HTMLView.breakable(verdict.headline))</h2>
             \(verdict.saving.map { "<p class=\"saving\">\(HTMLView.escape($0))</p>" } ?? "")
             \(reasons.joined(separator: "\n"))
             </div>
@@ -31,7 +31,7 @@ struct VerdictPanel {
                 "not judged yet"
             } else { "keep" }
         return """
-            <li class="\(setting.isChanged ? "changed" : "same")"><span class="name">\(HTMLView.escape(setting.name))</span>\
+            <li class="\(setting.isChanged ? "changed" : "same")"><span class="name">\(HTMLView.breakable(setting.name))</span>\
             <span class="value">\(HTMLView.escape(setting.recommended ?? setting.present))</span>\
             <span class="note">\(HTMLView.escape(note))</span></li>
             """

@@ -9,10 +9,14 @@ extension WhatIfTable {
     /// - Parameters:
     ///   - input: what happened in each minute.
     ///   - recommendation: whose settings the sliders can jump to.
+    ///   - options: how the recommendation was made: the same assumptions hold for the sliders.
     ///   - dollarsPerMinute: what a minute up costs; zero when unknown.
     /// - Returns: `nil` when nobody was seen connected or nothing was idle, so that nothing could be compared.
-    public init?(_ input: TuningInput, recommendation: Recommendation, dollarsPerMinute: Double) {
-        let columns = WhatIfColumns(input.timeline())
+    public init?(
+        _ input: TuningInput, recommendation: Recommendation, options: TuningOptions = TuningOptions(),
+        dollarsPerMinute: Double
+    ) {
+        let columns = WhatIfColumns(input.timeline(assumptions: options.assumptions))
         let present = recommendation.present
         let applied = recommendation.applied
         let thresholds = Self.thresholds(input, including: [present.threshold, applied.threshold])
@@ -34,7 +38,11 @@ extension WhatIfTable {
         outcomes.reserveCapacity(thresholds.count * minutes.count)
         for threshold in thresholds {
             let runs = IdleRuns(columns, threshold: Double(threshold))
-            for count in minutes { outcomes.append(outcome(runs.run(count, stopAfterHours: hours))) }
+            for count in minutes {
+                outcomes.append(
+                    outcome(
+                        runs.run(count, evaluationRange: options.evaluationRange, stopAfterHours: hours)))
+            }
         }
         func cell(_ settings: WatchdogSettings) -> (row: Int, column: Int)? {
             guard let row = thresholds.firstIndex(of: settings.threshold),

@@ -8,19 +8,6 @@ public import Tuning
 ///
 /// Nothing in it depends on how the input was cut into files, in which order they came, or how often.
 public struct AnalysisReport: Encodable, Sendable {
-    /// Which leafwatch made it, with which settings.
-    public struct Tool: Encodable, Sendable {
-        /// `leafwatch`.
-        public var name = "leafwatch"
-        /// Its version.
-        public var version: String
-        /// Version of this layout; rises when a key changes its meaning.
-        public var schema = 1
-
-        /// Makes a stamp.
-        public init(version: String) { self.version = version }
-    }
-
     /// A stretch of time.
     public struct Period: Encodable, Sendable {
         /// Start of the first minute.
@@ -57,8 +44,8 @@ public struct AnalysisReport: Encodable, Sendable {
         public var leftUpIncidents: Int
     }
 
-    /// Who made it.
-    public var tool: Tool
+    /// Version of the leafwatch that made it; its JSON carries it in the stamp.
+    public var version: String
     /// The leaf.
     public var leaf: Leaf
     /// The time looked at.
@@ -81,7 +68,7 @@ public struct AnalysisReport: Encodable, Sendable {
     public var overview: ReportOverview
 
     private enum CodingKeys: String, CodingKey {
-        case tool, leaf, period, summary, replay, audit, auditRefusal, recommendation, findings, remarks
+        case leaf, period, summary, replay, audit, auditRefusal, recommendation, findings, remarks
     }
 
     /// What it says first.
@@ -92,7 +79,7 @@ public struct AnalysisReport: Encodable, Sendable {
 
     /// Who made it from what, in one line.
     public var provenance: String {
-        "Made by leafwatch \(tool.version), seed \(recommendation.seed), \(recommendation.rounds) rounds of resampling."
+        "Made by leafwatch \(version), seed \(recommendation.seed), \(recommendation.rounds) rounds of resampling."
     }
 
     /// Puts a report together.
@@ -102,7 +89,7 @@ public struct AnalysisReport: Encodable, Sendable {
     ) {
         let history = observation.history
         let classes = MinuteClasses(observation)
-        tool = Tool(version: version)
+        self.version = version
         leaf = history.leaf
         period = Period(from: history.start, to: history.networkIn.end, days: Double(history.minutes) / 1440)
         var minutesByClass: [String: Int] = [:]

@@ -51,4 +51,25 @@ extension LeafExplanation: Presentable {
         }
         return Document(blocks)
     }
+
+    /// A row a life.
+    public func spreadsheet(style: PresentationStyle) -> [Table] {
+        [
+            Table(
+                title: "lives",
+                columns: [
+                    .init("from"), .init("to"), .init("minutes", .right), .init("start"), .init("stop"),
+                    .init("false wake"), .init("left up, stretches", .right), .init("explanation"),
+                ],
+                rows: lives.map { life in
+                    let minutes = life.to.milliseconds(since: life.from) / 60_000
+                    return [
+                        StyledText(life.from.iso8601), StyledText(life.to.iso8601), StyledText("\(minutes)"),
+                        StyledText(life.start.rawValue), StyledText(life.stop.rawValue),
+                        StyledText("\(life.isFalseWake)"), StyledText("\(life.incidents.count)"),
+                        StyledText(life.sentences.joined(separator: " ")),
+                    ]
+                })
+        ]
+    }
 }

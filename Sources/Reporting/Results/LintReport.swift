@@ -51,4 +51,26 @@ extension LintReport: Presentable {
         }
         return Document([.preformatted(lines)])
     }
+
+    /// A row a finding; a file without one has a row that says so.
+    public func spreadsheet(style: PresentationStyle) -> [Table] {
+        let rows = files.flatMap { file -> [[StyledText]] in
+            guard !file.findings.isEmpty else {
+                return [[StyledText(file.file), "", "ok", "", ""]]
+            }
+            return file.findings.map { finding in
+                [
+                    StyledText(file.file), StyledText(finding.place.map { "\($0)" } ?? ""),
+                    StyledText(finding.severity.rawValue), StyledText(finding.rule.rawValue),
+                    StyledText(finding.message),
+                ]
+            }
+        }
+        return [
+            Table(
+                title: "findings",
+                columns: [.init("file"), .init("place"), .init("severity"), .init("rule"), .init("message")],
+                rows: rows)
+        ]
+    }
 }

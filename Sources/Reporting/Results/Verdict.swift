@@ -178,9 +178,12 @@ public struct Verdict: Hashable, Sendable {
         let stops = before.counts.falseStops - after.counts.falseStops
         var parts: [String] = []
         if stops > 0 {
-            parts.append(
-                "spares \(NumberText.integer(stops)) of \(NumberText.integer(before.counts.falseStops)) stops while in use"
-            )
+            let all = NumberText.integer(before.counts.falseStops)
+            let some =
+                after.counts.falseStops > 0
+                ? "\(NumberText.integer(stops)) of \(all) stops"
+                : stops == 1 ? "the one stop" : "all \(all) stops"
+            parts.append("spares \(some) while in use")
         }
         if idle != 0 {
             let money = dollarsPerMinute.flatMap { $0 > 0 ? $0 * Double(idle.magnitude) : nil }

@@ -8,8 +8,10 @@ struct TableLayout {
     func lines() -> [String] {
         let titles = table.columns.map { StyledText(TextSafety.printable($0.title)) }
         let rows = table.rows + (table.total.map { [$0] } ?? [])
-        let widths = columnWidths(titles: titles, rows: rows)
-        var lines = table.title.isEmpty ? [] : [view.paint(TextSafety.printable(table.title), .strong)]
+        var lines = table.title.isEmpty ? [] : view.wrap(StyledText(table.title, .strong), indent: 2)
+        guard let widths = columnWidths(titles: titles, rows: rows) else {
+            return lines + records(titles) + footnotes
+        }
         lines += self.lines(titles, widths: widths, tone: .faint)
         let rule = view.paint(
             widths.map { String(repeating: "─", count: $0) }.joined(separator: Self.gap), .faint)
@@ -19,28 +21,53 @@ struct TableLayout {
             lines.append(rule)
             lines += self.lines(total, widths: widths, tone: .strong)
         }
-        for note in table.footnotes {
-            lines += view.wrap(StyledText(note, .faint), indent: 2)
-        }
-        return lines
+        return lines + footnotes
     }
 
+    private var footnotes: [String] {
+        table.footnotes.flatMap { view.wrap(StyledText($0, .faint), indent: 2) }
+    }
+
+    /// The table where there is no room for its columns: a block a row, a line a cell, named by its column.
+    private func records(_ titles: [StyledText]) -> [String] {
+        let names = titles.dropFirst().map(\.plain)
+        let column = min(view.width / 2, names.map(TextSafety.columns).max() ?? 0)
+        return (table.rows + (table.total.map { [$0] } ?? [])).flatMap { row -> [String] in
+            let head = row.first ?? ""
+            var lines = view.wrap(
+                StyledText([.init(titles.first?.plain ?? "", .faint), .init(" ")]) + head, indent: 2)
+            for (name, cell) in zip(names, row.dropFirst()) where !cell.plain.isEmpty {
+                let label = view.pad(TextSafety.cut(name, to: column), to: column, .left)
+                lines += view.wrap(
+                    StyledText([.init("  "), .init(label, .faint), .init("  ")]) + cell, indent: column + 4)
+            }
+            return lines
+        }
+    }
+
+    /// The narrowest that a column of sentences may get before its table is written as records.
+    private static let leastFlexible = 16
+
     /// The widest cell of each column; flexible columns give way when the table would not fit.
-    private func columnWidths(titles: [StyledText], rows: [[StyledText]]) -> [Int] {
-        var widths = table.columns.indices.map { column in
+    ///
+    /// - Returns: `nil` when there is no room for that either.
+    private func columnWidths(titles: [StyledText], rows: [[StyledText]]) -> [Int]? {
+        let natural = table.columns.indices.map { column in
             ([titles] + rows).map { row in
                 column < row.count ? TextSafety.columns(TextSafety.printable(row[column].plain)) : 0
             }.max() ?? 0
         }
+        var widths = natural
         let available = view.width - Self.gap.count * max(0, widths.count - 1)
         var excess = widths.reduce(0, +) - available
         let flexible = table.columns.indices.filter { table.columns[$0].isFlexible }
-        let shrinkable = flexible.isEmpty ? Array(table.columns.indices) : flexible
-        while excess > 0, let widest = shrinkable.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 {
+        while excess > 0, let widest = flexible.max(by: { widths[$0] < widths[$1] }),
+            widths[widest] > Self.leastFlexible
+        {
             widths[widest] -= 1
             excess -= 1
         }
-        return widths
+        return excess > 0 ? nil : widths
     }
 
     /// The lines of one row: what does not fit a flexible column goes on below, anything else is cut.

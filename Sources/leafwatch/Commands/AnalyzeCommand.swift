@@ -38,7 +38,8 @@ struct AnalyzeCommand: AsyncParsableCommand {
         try output.write(analysis.report)
         guard let out else { return }
         let folder = try OutputFolder(path: out)
-        try folder.write("report.json", text: OutputFormat.json(analysis.report))
+        try folder.write(
+            "report.json", text: OutputFormat.json(analysis.report, stamp: RunRecord.current.stamp()))
         try folder.write("report.html", text: analysis.html(style: output.style))
         let emitted = try analysis.emittedFiles(leafPath: leaf.leaf, observed: observed)
         if let refusal = emitted.refusal { output.say("leafwatch: no files to deploy: \(refusal)") }

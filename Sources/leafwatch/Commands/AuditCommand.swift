@@ -7,7 +7,7 @@ import Reporting
 import TimeSeries
 
 /// Says what leaves cost, and why.
-struct AuditCommand: ParsableCommand {
+struct AuditCommand: ParsableCommand, RecordedOptions {
     static let configuration = CommandConfiguration(
         commandName: "audit",
         abstract: "Say what the leaf cost and why: boot, use, idle wait, left up, false wakes, crash loops.",
@@ -91,6 +91,10 @@ struct AuditCommand: ParsableCommand {
             try output.write(FleetAudit(audits))
         }
     }
+
+    /// The rest stands among the options of the result itself.
+    var recordedSettings: [String: ResultStamp.Setting] { [:] }
+    var recordedSeed: UInt64? { seed }
 
     private func audit(
         _ gathered: GatheredHistory, configuration: LeafConfiguration, book: PriceBook

@@ -13,6 +13,9 @@ struct IngestCommand: AsyncParsableCommand {
             The archive is one SQLite file. It can be read while it is written, may be killed at any moment, and takes \
             overlapping files in any order. One-minute metrics vanish from CloudWatch after 15 days and DNS query logs \
             after one: what is ingested stays.
+
+              leafwatch ingest exports/ --archive history.leafwatch
+              leafwatch ingest exports/ --dry-run
             """)
 
     @Argument(

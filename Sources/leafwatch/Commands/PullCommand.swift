@@ -15,6 +15,9 @@ struct PullCommand: AsyncParsableCommand {
         discussion: """
             Reads only. Goes on where the last pull ended, asks again for the last minutes, and may be stopped at any moment. \
             Credentials, region, endpoints, proxies and certificates are found as the AWS tools find them.
+
+              leafwatch pull --leaf Palworld.yaml --archive history.leafwatch
+              leafwatch pull --leaf Palworld.yaml --print-policy
             """)
 
     @Option(help: ArgumentHelp("The leaf's configuration file.", valueName: "leaf.yaml"))

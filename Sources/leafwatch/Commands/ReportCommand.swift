@@ -12,6 +12,7 @@ struct ReportCommand: AsyncParsableCommand {
 
               leafwatch report exports/ --leaf Palworld.yaml --html palworld.html --time-zone Europe/Berlin
               leafwatch report --archive history.leafwatch --leaf Palworld.yaml --format markdown
+              leafwatch report --schema > leafwatch.schema.json
             """)
 
     @OptionGroup var input: InputOptions
@@ -24,7 +25,17 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the page to this file.", valueName: "file"))
     var html: String?
 
+    @Flag(help: "Print the JSON Schema of every command's JSON, and read nothing.")
+    var schema = false
+
+    /// Whether only the schema is wanted, which needs neither leaf nor data.
+    static func asksForSchema(_ words: [String]) -> Bool { words == ["report", "--schema"] }
+
+    /// Prints the schema.
+    static func printSchema() { print(ResultSchema.text, terminator: "") }
+
     func run() async throws {
+        if schema { return Self.printSchema() }
         let observed = try ObservedLeaf(leaf: leaf, input: input, reading: reading, output: output)
         let analysis = try LeafAnalysis(observed, tuning: tuning, prices: prices, output: output)
         guard let html else { return try output.write(analysis.report) }

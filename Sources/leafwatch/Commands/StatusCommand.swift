@@ -9,7 +9,11 @@ import TimeSeries
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Show what is known, from when to when, what is missing and how much more is needed.")
+        abstract: "Show what is known, from when to when, what is missing and how much more is needed.",
+        discussion: """
+              leafwatch status exports/
+              leafwatch status --archive history.leafwatch --format json
+            """)
 
     @OptionGroup var input: InputOptions
     @OptionGroup var reading: ReadingOptions

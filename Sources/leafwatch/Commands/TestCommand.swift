@@ -27,7 +27,9 @@ struct TestCommand: ParsableCommand {
         var status = ExitStatus.success
         for file in files {
             do {
-                let tests = try RuleTestFile(reading: Self.read(file), file: file) { leaf in
+                let bytes = try Self.read(file)
+                RunRecord.current.note("ruleTests", path: file, bytes: Data(bytes))
+                let tests = try RuleTestFile(reading: bytes, file: file) { leaf in
                     try Self.read(Self.path(of: leaf, besides: file))
                 }
                 tests.run(into: &report)

@@ -15,6 +15,8 @@ struct VerifyCommand: AsyncParsableCommand {
             alarm saw other values than the data hold today (they arrived late: the smallest delay that explains it \
             is named), or the same values give another state. Export the history with \
             `aws cloudwatch describe-alarm-history`; CloudWatch keeps it for 30 days.
+
+              leafwatch verify exports/ --leaf Palworld.yaml --sensitivity
             """)
 
     @OptionGroup var input: InputOptions

@@ -89,6 +89,26 @@ extension EmitPlan: Presentable {
         return Document(blocks)
     }
 
+    func spreadsheet(style: PresentationStyle) -> [Table] {
+        [
+            Table(
+                title: "settings",
+                columns: [.init("setting"), .init("before"), .init("after"), .init("why")],
+                rows: changes.map {
+                    [
+                        StyledText($0.setting), StyledText($0.before ?? ""), StyledText($0.after),
+                        StyledText($0.evidence ?? ""),
+                    ]
+                } + refused.map { [StyledText($0.setting), "", "refused", StyledText($0.reason)] }),
+            Table(
+                title: "files", columns: [.init("path"), .init("state")],
+                rows: files.map { file in
+                    let state = !file.isStale ? "as it shall be" : isWritten ? "written" : "to be written"
+                    return [StyledText(file.path), StyledText(state)]
+                }),
+        ]
+    }
+
     /// One line a setting, and what became of the files.
     private var summary: [StyledText] {
         var lines = changes.map { change in

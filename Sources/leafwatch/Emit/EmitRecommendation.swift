@@ -56,6 +56,7 @@ struct EmitRecommendation: Decodable {
     /// - Throws: ``CommandFailure``.
     init(file path: String) throws {
         let data = try CommandFile.contents(of: path, limit: 64 << 20)
+        RunRecord.current.note("report", path: path, bytes: data)
         let decoder = JSONDecoder()
         if let own = try? decoder.decode(EmitRecommendation.self, from: data) {
             self = own

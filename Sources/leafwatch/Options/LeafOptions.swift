@@ -19,6 +19,7 @@ extension LeafConfiguration {
     /// - Throws: ``CommandFailure`` that names file and place.
     static func load(path: String) throws -> LeafConfiguration {
         let bytes = try CommandFile.contents(of: path, limit: 4 << 20)
+        RunRecord.current.note("leaf", path: path, bytes: bytes)
         do {
             return try LeafConfiguration(reading: bytes, file: path)
         } catch {

@@ -53,7 +53,8 @@ struct OutputOptions: ParsableArguments {
 
     /// Writes a result in the chosen format to the chosen place.
     func write(_ result: some Presentable) throws {
-        try write(text: format.render(result, style: style, terminal: terminal))
+        let stamp = format == .json ? try RunRecord.current.stamp() : nil
+        try write(text: format.render(result, style: style, terminal: terminal, stamp: stamp))
     }
 
     /// Writes text that is already rendered.

@@ -20,9 +20,9 @@ struct PriceFileOptions: ParsableArguments {
         var files: [PriceFile] = []
         if let priceFile {
             do {
-                files.append(
-                    try PriceFile(
-                        reading: CommandFile.contents(of: priceFile, limit: 16 << 20), name: priceFile))
+                let bytes = try CommandFile.contents(of: priceFile, limit: 16 << 20)
+                RunRecord.current.note("prices", path: priceFile, bytes: bytes)
+                files.append(try PriceFile(reading: bytes, name: priceFile))
             } catch let error as PriceFileError {
                 throw CommandFailure(.data, error.description)
             }

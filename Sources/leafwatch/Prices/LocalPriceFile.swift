@@ -19,8 +19,9 @@ enum LocalPriceFile {
     static func read() throws -> PriceFile? {
         guard let path = path(), FileManager.default.fileExists(atPath: path) else { return nil }
         do {
-            return try PriceFile(
-                reading: CommandFile.contents(of: path, limit: 16 << 20), name: path)
+            let bytes = try CommandFile.contents(of: path, limit: 16 << 20)
+            RunRecord.current.note("prices", path: path, bytes: bytes)
+            return try PriceFile(reading: bytes, name: path)
         } catch let error as PriceFileError {
             throw CommandFailure(
                 .data, error.description,

@@ -32,16 +32,20 @@
   }
 
   // ---- traffic: sixteen-bit logarithms, zero where nothing was reported -------------------------------
-  const packed = atob(chart.traffic);
-  const count = packed.length / 2;
-  const traffic = new Uint16Array(count);
-  for (let i = 0; i < count; i++) traffic[i] = packed.charCodeAt(2 * i) | (packed.charCodeAt(2 * i + 1) << 8);
+  // A long history has one pair of values, the lowest and the highest, for each `step` minutes.
+  function unpack(text) {
+    const packed = atob(text), values = new Uint16Array(packed.length / 2);
+    for (let i = 0; i < values.length; i++) values[i] = packed.charCodeAt(2 * i) | (packed.charCodeAt(2 * i + 1) << 8);
+    return values;
+  }
+  const count = chart.minutes, step = chart.step;
+  const highs = unpack(chart.traffic), lows = chart.lows ? unpack(chart.lows) : highs;
   const rate = code => Math.pow(2, (code - 1) / 2048) - 1;
   const code = value => Math.log2(value + 1) * 2048 + 1;
   let highest = code(chart.present), lowest = highest;
-  for (let i = 0; i < count; i++) {
-    if (traffic[i] > highest) highest = traffic[i];
-    if (traffic[i] !== 0 && traffic[i] < lowest) lowest = traffic[i];
+  for (let i = 0; i < highs.length; i++) {
+    if (highs[i] > highest) highest = highs[i];
+    if (lows[i] !== 0 && lows[i] < lowest) lowest = lows[i];
   }
   const topCode = Math.max(highest, code(chart.recommended || 0)) + 900;
   const baseCode = Math.max(1, Math.min(lowest - 900, topCode - 8000));
@@ -88,11 +92,11 @@
     pen.fillText("bytes/s, log", 0, 12);
 
     const steps = [5, 15, 30, 60, 180, 360, 720, 1440, 2880, 7200, 10080, 20160, 43200, 86400];
-    const step = steps.find(s => span / s * 64 <= columns) || 172800;
+    const pace = steps.find(s => span / s * 64 <= columns) || 172800;
     pen.textAlign = "center";
     const shift = offsetAt(chart.start + view.from);
-    const first = Math.ceil((chart.start + view.from + shift) / step) * step - chart.start - shift;
-    for (let mark = first; mark < view.to; mark += step) {
+    const first = Math.ceil((chart.start + view.from + shift) / pace) * pace - chart.start - shift;
+    for (let mark = first; mark < view.to; mark += pace) {
       // Ticks stand on local time on both sides of a change to or from daylight saving.
       const index = mark + shift - offsetAt(chart.start + mark);
       const at = Math.round(x(index)) + .5, text = clock(index);
@@ -100,7 +104,7 @@
       line(at, head, at, height - bottom);
       pen.fillStyle = soft;
       if (at > left + 14 && at < width - right - 14) {
-        pen.fillText(step >= 1440 || text.slice(11) === "00:00" ? text.slice(5, 10) : text.slice(11), at, height - 7);
+        pen.fillText(pace >= 1440 || text.slice(11) === "00:00" ? text.slice(5, 10) : text.slice(11), at, height - 7);
       }
     }
 
@@ -111,7 +115,11 @@
       const from = Math.floor(view.from + column * perColumn);
       const to = Math.min(count, Math.max(from + 1, Math.floor(view.from + (column + 1) * perColumn)));
       let low = 65536, high = 0;
-      for (let i = from; i < to; i++) { const v = traffic[i]; if (v === 0) continue; if (v < low) low = v; if (v > high) high = v; }
+      const end = Math.min(highs.length, Math.ceil(to / step));
+      for (let i = Math.floor(from / step); i < end; i++) {
+        if (highs[i] > high) high = highs[i];
+        if (lows[i] !== 0 && lows[i] < low) low = lows[i];
+      }
       if (high === 0) continue;
       const top = y(high);
       pen.fillRect(left + column, top - size / 2, 1, Math.max(size + .5, y(low) - top + size / 2));
@@ -194,8 +202,9 @@
     if (grip !== null) { const move = grip - index; show(view.from + move, view.to + move); return; }
     const minute = Math.floor(index);
     if (minute < view.from || minute >= view.to) return;
-    const value = traffic[minute];
-    hint.textContent = clock(minute) + " " + chart.zone + ": " + (value === 0 ? "no traffic point" : integer(rate(value)) + " bytes/s");
+    const cell = Math.floor(minute / step), high = highs[cell], low = lows[cell];
+    const range = low === high ? integer(rate(high)) : integer(rate(low)) + " to " + integer(rate(high));
+    hint.textContent = clock(minute) + " " + chart.zone + ": " + (high === 0 ? "no traffic point" : range + " bytes/s");
   });
   canvas.addEventListener("keydown", event => {
     const actions = { ArrowLeft: () => pan(-.2), ArrowRight: () => pan(.2), "+": () => zoom(.7), "=": () => zoom(.7), "-": () => zoom(1.4), Home: () => show(0, count), "0": () => show(0, count) };
@@ -260,6 +269,10 @@
   mark("path", { class: "front", d: steps.map((cell, index) => (index ? "H" + spotX(table.idleMinutes[cell]) + "V" : "M" + spotX(table.idleMinutes[cell]) + " " + box.top + "V") + spotY(table.falseStops[cell])).join("") + "H" + box.right });
   const circle = (cell, radius, kind) => mark("circle", { cx: spotX(table.idleMinutes[cell]), cy: spotY(table.falseStops[cell]), r: radius, class: kind });
   circle(present, 8, "presentPoint");
+  // What is dearer than the scale stands at its end, with its figure.
+  if (table.idleMinutes[present] > mostCost) {
+    mark("text", { class: "beyond", x: box.right - 14, y: spotY(Math.min(mostStops, table.falseStops[present])) - 14, "text-anchor": "end" }, "present: " + integer(table.idleMinutes[present]) + " min →");
+  }
   if (table.recommended) circle(recommended, 10, "recommendedPoint");
   const chosen = circle(0, 6, "chosen");
   const put = (id, text) => { const place = document.getElementById(id); if (place) place.textContent = text; };

@@ -61,9 +61,11 @@ struct DistributionFigure {
     private func ticks(_ axis: Axis, top: Double, bottom: Double) -> String {
         var marks = ""
         var last = -100.0
+        // Less than a power of ten has room for every digit.
+        let leads = axis.to - axis.from < 1 ? Array(1...9) : [1, 2, 5]
         for power in Int(axis.from.rounded(.down))...Int(axis.to.rounded(.up)) {
-            for lead in [1.0, 2.0, 5.0] {
-                let rate = lead * pow(10, Double(power))
+            for lead in leads {
+                let rate = Double(lead) * pow(10, Double(power))
                 let at = axis.x(rate)
                 guard Self.decade(rate) >= axis.from, at <= axis.end, at >= Self.left, rate >= 1 else {
                     continue

@@ -55,12 +55,11 @@ struct LeafwatchCommand: AsyncParsableCommand {
         do {
             if ReportCommand.asksForSchema(words) { return ReportCommand.printSchema() }
             var command = try parseAsRoot(words)
-            try await RunRecord.$current.withValue(RunRecord(of: command)) {
-                if var asynchronous = command as? any AsyncParsableCommand {
-                    try await asynchronous.run()
-                } else {
-                    try command.run()
-                }
+            RunRecord.current.start(command)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
             }
         } catch let failure as CommandFailure {
             StandardError.print("leafwatch: \(failure.description)")

@@ -56,7 +56,10 @@ import _WorldHistories
         var starts = 0
         var delays: [Int] = []
         for life in run.lives {
-            idle += (life.wake..<life.end).count { timeline.roles[$0].contains(.idle) }
+            // Minutes after the recorded stop are idle too, though only assumed.
+            idle += (life.wake..<life.end).count {
+                !timeline.roles[$0].isDisjoint(with: [.idle, .assumed])
+            }
             if life.hasInstance { starts += 1 }
             guard life.stop != .afterHistory, life.end < timeline.count else { continue }
             let isWanted = !timeline.roles[life.end].isDisjoint(with: [.connected, .waiting])

@@ -1415,12 +1415,17 @@ public enum ResultSchema {
       "keep"
      ],
      "description": "M breaching points among fewer than N real ones under `ignore`: `decide` gives ALARM."
+    },
+    "prematureInWallClock": {
+     "type": "boolean",
+     "description": "Whether the rule of premature alarms holds in wall clock windows too, which fetch no more than N periods."
     }
    },
    "required": [
     "earlyBreaching",
     "fewPoints",
-    "ignoreWithEnoughBreaching"
+    "ignoreWithEnoughBreaching",
+    "prematureInWallClock"
    ],
    "description": "The parts of the decision procedure that no published source decides, each with the default that fits the evidence. They only matter while fewer than N of the range's points are real."
   },
@@ -3474,6 +3479,14 @@ public enum ResultSchema {
       "$ref": "#/$defs/RuleTestReport.Unreadable"
      },
      "description": "What could not be read; the tests of such a file did not run."
+    },
+    "sensitivity": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/Sensitivity"
+      }
+     ],
+     "description": "What hangs on questions that no source decides; `nil` unless it was asked for."
     }
    },
    "required": [

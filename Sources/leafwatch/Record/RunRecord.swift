@@ -8,8 +8,8 @@ import Templates
 ///
 /// Kept at the edge: the loaders note what they read, nothing in the middle knows of it.
 final class RunRecord: Sendable {
-    /// The record of the run at hand.
-    @TaskLocal static var current = RunRecord(command: "")
+    /// The record of the run at hand; a process runs one command.
+    static let current = RunRecord()
 
     private struct State {
         var stamp: ResultStamp
@@ -18,16 +18,13 @@ final class RunRecord: Sendable {
 
     private let state: Mutex<State>
 
-    init(command: String, settings: [String: ResultStamp.Setting] = [:], seed: UInt64? = nil) {
+    private init() {
         state = Mutex(
-            State(
-                stamp: ResultStamp(
-                    version: LeafwatchCommand.configuration.version, command: command, settings: settings,
-                    seed: seed)))
+            State(stamp: ResultStamp(version: LeafwatchCommand.configuration.version, command: "")))
     }
 
-    /// Starts the record of a parsed command.
-    convenience init(of command: any ParsableCommand) {
+    /// Notes which command runs, and its options.
+    func start(_ command: any ParsableCommand) {
         var settings: [String: ResultStamp.Setting] = [:]
         var seed: UInt64?
         let groups = Mirror(reflecting: command).children.map(\.value) + [command]
@@ -35,7 +32,12 @@ final class RunRecord: Sendable {
             settings.merge(source.recordedSettings) { $1 }
             seed = source.recordedSeed ?? seed
         }
-        self.init(command: Self.name(of: type(of: command)), settings: settings, seed: seed)
+        let name = Self.name(of: type(of: command))
+        state.withLock { [settings, seed] state in
+            state.stamp.command = name
+            state.stamp.settings = settings
+            state.stamp.seed = seed
+        }
     }
 
     /// Notes a file that was read.

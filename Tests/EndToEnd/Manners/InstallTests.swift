@@ -29,7 +29,7 @@ import Testing
         try withTool("groff") {
             let shown = try BuiltProgram.run(tool: "groff", ["-man", "-Tutf8", "-Kutf8", "-ww", man])
             #expect(shown.status == 0 && shown.messages.isEmpty, "\(shown.messages)")
-            #expect(shown.output.contains("EXIT STATUS"))
+            #expect(shown.output.contains("leafwatch explain exports/ --leaf Palworld.yaml"))
         }
 
         let bash = path("share/bash-completion/completions/leafwatch")
@@ -37,7 +37,8 @@ import Testing
             let words = line.split(separator: " ", omittingEmptySubsequences: false).joined(separator: " ")
             let script = """
                 source '\(bash)'; COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=(\(words)); \
-                [[ $COMP_LINE == *' ' ]] && COMP_WORDS+=(''); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _leafwatch; \
+                [[ $COMP_LINE == *' ' ]] && COMP_WORDS+=(''); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); \
+                _leafwatch leafwatch "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"; \
                 printf '%s\\n' "${COMPREPLY[@]}"
                 """
             return try BuiltProgram.run(tool: "bash", ["-c", script]).output.split(separator: "\n")

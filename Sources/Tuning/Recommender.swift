@@ -123,7 +123,7 @@ public struct Recommender: Sendable {
     }
 
     private static func evidence(
-        _ sample: TrafficSample, source: TuningInput.LabelSource
+        _ sample: TrafficSample, source: LabelSource
     ) -> LabelEvidence {
         LabelEvidence(
             source: source, idleMinutes: sample.idle.count, connectedMinutes: sample.connected.count,

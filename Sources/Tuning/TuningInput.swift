@@ -4,16 +4,6 @@ public import TimeSeries
 
 /// What a recommendation is made from: what happened in each minute, whatever file it came from.
 public struct TuningInput: Hashable, Sendable {
-    /// Where it is known from who was connected.
-    public enum LabelSource: String, Codable, Hashable, Sendable {
-        /// Joins and leaves in the container's log.
-        case players
-        /// Traffic alone: two groups, found by separators.
-        case traffic
-        /// Times that the user gave.
-        case windows
-    }
-
     /// The settings in force.
     public var present: WatchdogSettings
     /// Start of the first minute.
@@ -43,35 +33,14 @@ public struct TuningInput: Hashable, Sendable {
         self.labelSource = labelSource
     }
 
-    /// Makes an input from what was observed; minutes of which no log tells get their labels from traffic if that is
-    /// possible, and stay unknown otherwise.
+    /// Makes an input from what was observed.
     public init(_ observation: Observation) {
         let history = observation.history
         let columns = ActivityColumns(history)
         self.init(
             present: history.leaf.watchdog, start: history.start, activity: columns.clientTraffic.values,
             labels: observation.labels, queries: columns.hasHit, lives: observation.lives.map(\.life),
-            labelSource: .players)
-        guard !labels.contains(.connected), labels.contains(.unknown) else { return }
-        if case .separated(let separated, _) = TrafficLabels.label(self) {
-            labels = separated
-            labelSource = .traffic
-        }
-    }
-
-    /// Labels the minutes of given windows in which the server was up and ready, whatever else says.
-    public mutating func label(idle: [Range<Instant>], connected: [Range<Instant>]) {
-        guard !idle.isEmpty || !connected.isEmpty else { return }
-        func mark(_ windows: [Range<Instant>], _ label: MinuteLabel) {
-            for window in windows {
-                for minute in 0..<count where window.contains(start.advanced(bySeconds: minute * 60)) {
-                    if labels[minute] != .down, labels[minute] != .boot { labels[minute] = label }
-                }
-            }
-        }
-        mark(idle, .idle)
-        mark(connected, .connected)
-        labelSource = .windows
+            labelSource: observation.labelSource)
     }
 
     /// Number of minutes.

@@ -155,45 +155,6 @@ import Tuning
         #expect(result.recommended.threshold.map { $0 > 900 } == true)
     }
 
-    @Test("windows that the user gives label what no log tells, boot and down apart")
-    func windows() {
-        var input = InventedLeaf().input()
-        let known = input.labels
-        for minute in input.labels.indices where [.idle, .connected].contains(input.labels[minute]) {
-            input.labels[minute] = .unknown
-        }
-        func windows(_ label: MinuteLabel) -> [Range<Instant>] {
-            known.indices.filter { known[$0] == label }.map {
-                let from = input.start.advanced(bySeconds: $0 * 60)
-                return from..<from.advanced(bySeconds: 60)
-            }
-        }
-        input.label(idle: windows(.idle), connected: [input.start..<input.start])
-        #expect(input.labelSource == .windows)
-        #expect(zip(input.labels, known).allSatisfy { $0 == ($1 == .connected ? .unknown : $1) })
-        input.label(idle: [input.start..<input.start.advanced(bySeconds: input.count * 60)], connected: [])
-        #expect(zip(input.labels, known).allSatisfy { $0 == ($1 == .connected ? .idle : $1) })
-    }
-
-    @Test("traffic labels minutes without a log when two groups lie apart, and nothing otherwise")
-    func trafficLabels() {
-        var input = InventedLeaf().input()
-        let known = input.labels
-        for minute in input.labels.indices where [.idle, .connected].contains(input.labels[minute]) {
-            input.labels[minute] = .unknown
-        }
-        guard case .separated(let labels, let separation) = TrafficLabels.label(input) else {
-            Issue.record("not separated")
-            return
-        }
-        #expect(labels == known)
-        #expect((1000..<5400).contains(separation.minimumError))
-        for minute in input.activity.indices where input.labels[minute] == .unknown {
-            input.activity[minute] = 900
-        }
-        #expect(TrafficLabels.label(input) == .notSeparable(nil))
-    }
-
     @Test("a promise about false stops grows with what was seen and shrinks with time")
     func promise() {
         #expect(FalseStopPromise(observed: 0, days: 30).atMost == 3)

@@ -163,9 +163,15 @@ public enum Audit {
                 "A month is only extrapolated from seven days of data on; these are the sums of what was seen."
             )
         }
-        if !observation.history.hasContainerLog, !observation.labels.contains(.connected) {
+        switch observation.labelSource {
+        case .traffic:
+            result.append(
+                "No log names players: who was connected is judged from traffic, which falls into two groups."
+            )
+        case .players where !observation.history.hasContainerLog && !observation.labels.contains(.connected):
             result.append(
                 "There is no container log: nothing tells who was connected, so ready minutes are unknown.")
+        default: break
         }
         if observation.areCrashesInferred, !observation.crashEpisodes.isEmpty {
             result.append(

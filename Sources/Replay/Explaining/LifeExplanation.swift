@@ -128,11 +128,14 @@ private struct LifeTeller {
         if let first = sessions.first, let last = sessions.last {
             let total = sessions.reduce(0) { $0 + $1.count }
             let times = sessions.count == 1 ? "" : " in \(sessions.count) sessions"
-            return "It \(ready); players were connected for \(ClockText.duration(total))\(times), from "
+            let who = observation.labelSource == .traffic ? "going by the traffic, players" : "players"
+            return "It \(ready); \(who) were connected for \(ClockText.duration(total))\(times), from "
                 + "\(clock.clock(time(first.lowerBound), after: from)) to \(clock.clock(time(last.upperBound), after: from))."
         }
         switch life.isUsed {
-        case false: return "It \(ready), and nobody connected" + (life.isWake ? ": a false wake." : ".")
+        case false:
+            let nobody = observation.labelSource == .traffic ? "going by the traffic nobody" : "nobody"
+            return "It \(ready), and \(nobody) connected" + (life.isWake ? ": a false wake." : ".")
         default: return "It \(ready); nothing tells whether anybody connected."
         }
     }

@@ -15,8 +15,12 @@ public struct Observation: Hashable, Sendable {
     public var lives: [ObservedLife]
     /// Stays of players, oldest first; empty when no container log was there.
     public var playerSessions: [PlayerSession]
-    /// What was going on in each minute, from players alone.
+    /// What was going on in each minute.
     public var labels: [MinuteLabel]
+    /// Where the labels come from.
+    public var labelSource: LabelSource
+    /// The two groups of traffic in the minutes of which no log tells, where there was enough to look at.
+    public var trafficSeparation: TrafficSeparation?
     /// Crash episodes, oldest first.
     public var crashEpisodes: [CrashEpisode]
     /// Whether crash stops were inferred from runs of the crash-loop function, for want of task events.
@@ -27,6 +31,9 @@ public struct Observation: Hashable, Sendable {
     public var unmeasuredMinutes: [Int]
 
     /// Observes a history.
+    ///
+    /// Players label the minutes. When no log names any, traffic does where it falls into two groups that lie apart;
+    /// elsewhere ready minutes stay unknown.
     public init(_ history: LeafHistory, settings: EvaluationSettings = EvaluationSettings()) {
         self.history = history
         let columns = ActivityColumns(history)
@@ -54,8 +61,10 @@ public struct Observation: Hashable, Sendable {
         let connected = Self.connectedMinutes(playerSessions, history: history)
         finder.settle(&lives, connected: connected)
         labels = MinuteLabel.labels(lives: lives.map(\.life), connected: connected, history: history)
+        labelSource = .players
         let report = ConflictFinder(history: history, replay: replay, lives: lives)
         (conflicts, unmeasuredMinutes) = report.find()
+        if !labels.contains(.connected), labels.contains(.unknown) { labelByTraffic(columns) }
     }
 
     /// Maximal runs of connected minutes, as ranges of grid indices.
@@ -108,22 +117,6 @@ extension Array {
 }
 
 extension Observation {
-    /// The same with other labels, for example from traffic where no container log was there.
-    ///
-    /// Which lives were used follows from the labels: a life is unused when every ready minute of it is `idle`.
-    public func relabelled(_ labels: [MinuteLabel]) -> Observation {
-        var result = self
-        let count = min(labels.count, self.labels.count)
-        result.labels.replaceSubrange(0..<count, with: labels.prefix(count))
-        for index in result.lives.indices {
-            let minutes = result.lives[index].life.minutes.clamped(to: 0..<count)
-            let own = result.labels[minutes]
-            result.lives[index].isUsed =
-                own.contains(.connected) ? true : own.contains(.unknown) || own.isEmpty ? nil : false
-        }
-        return result
-    }
-
     /// Minutes in which a query started the instance while an alarm still said stop, so that it was stopped again one
     /// minute later; rising grid indices.
     public var abortedLaunches: [Int] {

@@ -152,15 +152,30 @@ extension AnalysisReport: Presentable {
     private func facts() -> [Document.Fact] {
         [
             .init("up", StyledText(upText())),
-            .init(
-                "lives",
-                "\(NumberText.integer(summary.lives)): \(NumberText.integer(summary.wakes)) started by DNS, \(NumberText.integer(summary.falseWakes)) of them for nobody"
-            ),
-            .init(
-                "players",
-                "\(NumberText.integer(summary.sessions)) sessions, \(NumberText.integer(summary.playerSessions)) player stays, somebody connected for \(NumberText.duration(minutes: summary.connectedMinutes))"
-            ),
+            .init("lives", StyledText(livesText())),
+            .init("players", StyledText(playersText())),
         ]
+    }
+
+    private func livesText() -> String {
+        let lives = NumberText.integer(summary.lives)
+        guard summary.wakes > 0 else { return "\(lives); no DNS query is known to have started one" }
+        return "\(lives): \(NumberText.integer(summary.wakes)) started by DNS, "
+            + "\(NumberText.integer(summary.falseWakes)) of them for nobody"
+    }
+
+    private func playersText() -> String {
+        let sessions = NumberText.integer(summary.sessions)
+        let connected = "somebody connected for \(NumberText.duration(minutes: summary.connectedMinutes))"
+        switch recommendation.labels.source {
+        case .players where summary.sessions == 0 && recommendation.labels.unknownMinutes > 0:
+            return "nothing tells who was connected: no log names players, and traffic alone does not tell"
+        case .players:
+            return
+                "\(sessions) sessions, \(NumberText.integer(summary.playerSessions)) player stays, \(connected)"
+        case .traffic: return "\(sessions) sessions going by the traffic, \(connected)"
+        case .windows: return "\(sessions) sessions in the times given, \(connected)"
+        }
     }
 
     private func upText() -> String {

@@ -30,7 +30,7 @@ extension LeafExplanation: Presentable {
             blocks.append(
                 .paragraph(
                     StyledText(
-                        "\(lives.count - told.count) lives that stopped as they should are not shown; --verbose shows all.",
+                        "\(lives.count - told.count) lives in which nothing was left up are not shown; --verbose shows all.",
                         .faint)))
         }
         if !abortedLaunches.isEmpty {

@@ -150,7 +150,8 @@ public struct Verdict: Hashable, Sendable {
     }
 
     private static func effects(_ comparison: OutcomeComparison, dollarsPerMinute: Double?) -> [Effect] {
-        let (before, after) = (comparison.present.counts, comparison.recommended.counts)
+        let (before, after) = recordedIdleMinutes(comparison)
+        let counts = (before: comparison.present.counts, after: comparison.recommended.counts)
         func effect(_ name: String, _ before: Int, _ after: Int, _ text: (Int) -> String) -> Effect {
             Effect(
                 name: name, present: text(before), recommended: text(after),
@@ -158,23 +159,36 @@ public struct Verdict: Hashable, Sendable {
         }
         let number = NumberText.integer
         var effects = [
-            effect("idle minutes paid", before.idleMinutes, after.idleMinutes) { "\(number($0)) min" }
+            effect("idle minutes paid", before, after) { "\(number($0)) min" }
         ]
         if let price = dollarsPerMinute, price > 0 {
             effects.append(
-                effect("cost of idling", before.idleMinutes, after.idleMinutes) {
+                effect("cost of idling", before, after) {
                     NumberText.dollars(Double($0) * price)
                 })
         }
         return effects + [
-            effect("stopped while in use", before.falseStops, after.falseStops, number),
-            effect("starts", before.coldStarts, after.coldStarts, number),
+            effect("stopped while in use", counts.before.falseStops, counts.after.falseStops, number),
+            effect("starts", counts.before.coldStarts, counts.after.coldStarts, number),
         ]
+    }
+
+    /// Idle minutes before and after a change.
+    ///
+    /// Where the present settings would not have stopped what something else did stop, nobody paid for the minutes
+    /// after that: only recorded ones are compared then.
+    private static func recordedIdleMinutes(_ comparison: OutcomeComparison) -> (before: Int, after: Int) {
+        let (before, after) = (comparison.present.counts, comparison.recommended.counts)
+        guard before.assumedMinutes > 0 else { return (before.idleMinutes, after.idleMinutes) }
+        return (
+            before.idleMinutes - before.assumedMinutes, after.idleMinutes - after.assumedMinutes
+        )
     }
 
     private static func saving(_ comparison: OutcomeComparison, dollarsPerMinute: Double?) -> String? {
         let (before, after) = (comparison.present, comparison.recommended)
-        let idle = before.counts.idleMinutes - after.counts.idleMinutes
+        let recorded = recordedIdleMinutes(comparison)
+        let idle = recorded.before - recorded.after
         let stops = before.counts.falseStops - after.counts.falseStops
         var parts: [String] = []
         if stops > 0 {
@@ -197,6 +211,12 @@ public struct Verdict: Hashable, Sendable {
             }
         }
         guard !parts.isEmpty else { return nil }
+        let assumed = before.counts.assumedMinutes - after.counts.assumedMinutes
+        if assumed >= 60 {
+            parts.append(
+                "and left to the present settings it would have idled \(NumberText.duration(minutes: assumed)) longer than it did"
+            )
+        }
         let text = parts.joined(separator: ", ")
         return text.prefix(1).uppercased() + text.dropFirst() + "."
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Replay
 
 /// Whether a history can carry a recommendation, and the best bounds where it cannot.
 struct Readiness {

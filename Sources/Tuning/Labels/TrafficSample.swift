@@ -1,4 +1,4 @@
-import Replay
+public import Replay
 
 /// The labelled minutes of a history, as samples of traffic.
 ///

@@ -122,7 +122,7 @@ public struct OutcomeComparison: Codable, Hashable, Sendable {
 /// What the traffic looks like, and from where it is known who was connected.
 public struct LabelEvidence: Codable, Hashable, Sendable {
     /// Where the labels come from.
-    public var source: TuningInput.LabelSource
+    public var source: LabelSource
     /// Idle minutes with a point and without a DNS hit.
     public var idleMinutes: Int
     /// Connected minutes with a point and without a DNS hit.

@@ -38,11 +38,11 @@ struct RecommendCommand: ParsableCommand {
     func run() throws {
         let loaded = try input.load(
             try leaf.configuration(), reading: reading, output: output, range: period.range)
-        var history = TuningInput(Observation(loaded.gathered.history))
-        history.label(idle: idle.map(\.range), connected: connected.map(\.range))
+        var observation = Observation(loaded.gathered.history)
+        observation.label(idle: idle.map(\.range), connected: connected.map(\.range))
         var options = tuning.options
         options.drawsFrontier = true
-        try output.write(Recommender(options: options).recommend(history))
+        try output.write(Recommender(options: options).recommend(TuningInput(observation)))
     }
 }
 

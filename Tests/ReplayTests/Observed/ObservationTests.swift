@@ -196,17 +196,16 @@ import TimeSeries
         #expect(observation.minutesUp == 84)
     }
 
-    @Test func otherLabelsDecideWhoWasThere() {
+    @Test func windowsDecideWhoWasThere() {
         var story = Story(minutes: 30)
         story.history.hasContainerLog = false
         story.query(4.5)
         story.up(5..<20)
-        let observation = Observation(story.history)
+        var observation = Observation(story.history)
         #expect(observation.lives.first?.isUsed == nil)
-        let idle = observation.labels.map { $0 == .unknown ? MinuteLabel.idle : $0 }
-        #expect(observation.relabelled(idle).lives.first?.isFalseWake == true)
-        var used = idle
-        used[15] = .connected
-        #expect(observation.relabelled(used).lives.first?.isUsed == true)
+        observation.label(idle: [story.time(0)..<story.time(30)], connected: [])
+        #expect(observation.lives.first?.isFalseWake == true)
+        observation.label(idle: [], connected: [story.time(15)..<story.time(16)])
+        #expect(observation.lives.first?.isUsed == true)
     }
 }

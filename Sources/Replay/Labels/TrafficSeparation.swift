@@ -15,6 +15,11 @@ public struct TrafficSeparation: Codable, Hashable, Sendable {
     public var bimodality: Double
     /// Ashman's D of the two groups: distance over spread; above 2 they are clearly apart.
     public var distance: Double
+    /// Density at the bottom between the two groups over that of the lower of their peaks, smoothed: 0 where nothing lies
+    /// between them, 1 where there is no valley.
+    public var valley: Double
+    /// Middle of the upper group over that of the lower one.
+    public var ratio: Double
     /// Share of the lower group.
     public var lowerShare: Double
     /// Number of minutes.
@@ -32,11 +37,17 @@ public struct TrafficSeparation: Codable, Hashable, Sendable {
         self.mixture = exp(mixture.equalPosterior)
         bimodality = mixture.bimodality
         distance = mixture.ashmanD
+        valley = mixture.valley(sortedLogs: logs)
+        ratio = exp(mixture.upper.mean - mixture.lower.mean)
         lowerShare = mixture.lower.weight
     }
 
-    /// Whether the sample has two groups that lie apart.
-    public var isBimodal: Bool { bimodality > 10 && distance > 2 && lowerShare > 0.005 && lowerShare < 0.995 }
+    /// Whether the sample has two groups that lie apart: two log-normals explain it much better than one, a valley lies
+    /// between them, and the groups differ by more than noise would. The bounds of the valley and the ratio are ours.
+    public var isBimodal: Bool {
+        bimodality > 10 && distance > 2 && valley < 0.6 && ratio > 1.2 && lowerShare > 0.005
+            && lowerShare < 0.995
+    }
 }
 
 /// A histogram of sorted logarithms with the running sums that separators need.
@@ -206,6 +217,31 @@ struct LogNormalMixture: Sendable {
         let spread = ((lower.deviation * lower.deviation + upper.deviation * upper.deviation) / 2)
             .squareRoot()
         return spread > 0 ? (upper.mean - lower.mean) / spread : 0
+    }
+
+    /// Density at the bottom between the highest peaks on either side of the cut, over that of the lower peak, with a
+    /// Gaussian kernel of Silverman's bandwidth for the narrower group; 1 when one side is empty.
+    func valley(sortedLogs logs: [Double]) -> Double {
+        let bandwidth = 0.9 * min(lower.deviation, upper.deviation) * pow(Double(logs.count), -0.2)
+        guard bandwidth > 0, let first = logs.first, let last = logs.last else { return 1 }
+        let steps = 256
+        let places = (0...steps).map { first + (last - first) * Double($0) / Double(steps) }
+        var start = 0
+        let densities = places.map { place in
+            while start < logs.count, logs[start] < place - 5 * bandwidth { start += 1 }
+            return logs[start...].prefix { $0 <= place + 5 * bandwidth }.reduce(0.0) { sum, log in
+                let z = (log - place) / bandwidth
+                return sum + exp(-0.5 * z * z)
+            }
+        }
+        let cut = equalPosterior
+        let sides = (places.indices.filter { places[$0] <= cut }, places.indices.filter { places[$0] > cut })
+        guard let left = sides.0.max(by: { densities[$0] < densities[$1] }),
+            let right = sides.1.max(by: { densities[$0] < densities[$1] }),
+            let least = densities[left...right].min()
+        else { return 1 }
+        let peak = min(densities[left], densities[right])
+        return peak > 0 ? least / peak : 1
     }
 
     /// Where both groups are equally likely, between their means.

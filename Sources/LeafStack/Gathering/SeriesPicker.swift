@@ -47,6 +47,7 @@ struct SeriesPicker {
     mutating func pick() throws {
         var candidates: [SeriesRole: [(SeriesOwner, SeriesSummary)]] = [:]
         var others = 0
+        var nameless = 0
         for summary in try archive.seriesSummaries() {
             guard let role = classifier.role(of: summary.key) else { continue }
             let owner = classifier.owner(of: summary.key, role: role, fileSystems: fileSystems)
@@ -65,12 +66,23 @@ struct SeriesPicker {
         if others > 0 {
             remarks.append("\(others) metric series of other leaves or resources were left out.")
         }
+        // Where several leaves' data lie together, what names nobody may be another's.
+        let isNamed = candidates.values.contains { $0.contains { $0.0 == .this } }
         for (role, found) in candidates {
             let best = found.map(\.0).max() ?? .unnamed
             for (owner, summary) in found {
+                if isNamed, others > 0, owner == .unnamed, summary.key.dimensions.isEmpty {
+                    nameless += 1
+                    continue
+                }
                 // What names this leaf goes before what names nobody; the latter then only fills gaps.
                 chosen.append((role, min(owner, best), summary))
             }
+        }
+        if nameless > 0 {
+            remarks.append(
+                "\(nameless) metric series that name no leaf were left out: there is data of several leaves, and of this "
+                    + "one with its name.")
         }
         chosen.sort {
             ($1.owner, Self.rank($0.role), "\($0.summary.key)") < (

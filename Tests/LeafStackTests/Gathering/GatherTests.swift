@@ -115,6 +115,19 @@ import TimeSeries
         #expect(develGathered.history.queries.map(\.queryName) == ["mc.dev.example.com"])
     }
 
+    @Test func whatNamesNobodyIsLeftOutWhereSeveralLeavesLieTogether() throws {
+        let own = points("AWS/EC2", "NetworkIn", [("AutoScalingGroupName", "ContainerManager-Mc-X")], [60])
+        let other = points("AWS/EC2", "NetworkIn", [("AutoScalingGroupName", "ContainerManager-Eco-X")], [90])
+        let nameless = points("", "NetworkIn", [], [60, 120])
+        let shared = try LeafHistory.gather(leaf, from: try archive([own, other, nameless]))
+        #expect(plain(shared.history.networkIn) == [60])
+        #expect(shared.remarks.contains { $0.contains("name no leaf") })
+        let alone = try LeafHistory.gather(leaf, from: try archive([own, nameless]))
+        #expect(plain(alone.history.networkIn) == [60, 120])
+        let only = try LeafHistory.gather(leaf, from: try archive([other, nameless]))
+        #expect(plain(only.history.networkIn) == [60, 120])
+    }
+
     @Test func whatCannotBeUsedIsAnErrorThatSaysWhy() throws {
         let foreign = try archive([
             points("ContainerManager-Valheim", "DNSTraffic", [("ContainerNameID", "valheim")], [1])

@@ -64,7 +64,7 @@ let package = Package(
         layer("LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive", "Yams"]),
         layer("Replay", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack"]),
         layer("RuleTests", uses: ["TimeSeries", "CloudWatch", "LeafStack", "Replay", "Yams"]),
-        layer("Cost", uses: ["TimeSeries", "Ingest", "LeafStack", "Replay"]),
+        layer("Cost", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay"]),
         layer("Tuning", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay"]),
         layer("Templates", uses: ["TimeSeries", "CloudWatch", "LeafStack", "Yams", "CCrypto"]),
         layer(
@@ -106,7 +106,7 @@ let package = Package(
         tests(of: "RuleTests", uses: ["CloudWatch", "LeafStack"]),
         tests(
             of: "Cost",
-            uses: ["TimeSeries", "Ingest", "LeafStack", "Replay", "Worlds", "_WorldHistories"]),
+            uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Worlds", "_WorldHistories"]),
         tests(
             of: "Tuning",
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "Worlds", "_WorldHistories"]),
@@ -132,7 +132,7 @@ let package = Package(
                 "leafwatch", "make-samples", "Worlds", "TimeSeries", "Replay", "Reporting", "Templates",
                 "CZlib",
             ],
-            exclude: ["Support"],
+            exclude: ["Support", "Golden"],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

@@ -42,8 +42,11 @@ public struct Money: Hashable, Comparable, Sendable {
     ///
     /// Each part gets its whole cents; the cents left over go to the parts with the largest remainders, the first of
     /// equal ones first. So a table's lines add up to its last line.
-    public static func cents(of parts: [Money]) -> [Int] {
-        let total = parts.reduce(.zero, +).cents
+    ///
+    /// - Parameters:
+    ///   - parts: the exact parts, none negative.
+    ///   - total: the cents to reach when the parts stand for one line of another table; those of their sum when `nil`.
+    public static func cents(of parts: [Money], total: Int? = nil) -> [Int] {
         let exact = parts.map { $0.dollars * 100 }
         var whole = exact.map { value -> Int in
             var source = value
@@ -51,7 +54,7 @@ public struct Money: Hashable, Comparable, Sendable {
             NSDecimalRound(&result, &source, 0, .down)
             return integer(result)
         }
-        let rest = total - whole.reduce(0, +)
+        let rest = (total ?? parts.reduce(.zero, +).cents) - whole.reduce(0, +)
         let order = exact.indices.sorted { left, right in
             let leftRest = exact[left] - Decimal(whole[left])
             let rightRest = exact[right] - Decimal(whole[right])
@@ -80,10 +83,13 @@ extension Money: Codable {
 }
 
 extension Money: CustomStringConvertible {
-    /// `$1,234.50`, `-$0.07`; amounts below a cent with four decimals: `$0.0042`.
+    /// `$1,234.50`, `-$0.07`; amounts below half a cent with four to six decimals: `$0.0042`, `$0.00002`.
     public var description: String {
-        let small = dollars != 0 && cents == 0
-        let digits = small ? 4 : 2
+        var digits = 2
+        if dollars != 0, cents == 0 {
+            digits = 4
+            while digits < 6, rounded(digits: digits).dollars == 0 { digits += 1 }
+        }
         let text = "\(rounded(digits: digits).dollars.magnitude)"
         let parts = text.split(separator: ".")
         let whole = String(parts.first ?? "0")

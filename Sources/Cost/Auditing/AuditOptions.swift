@@ -14,8 +14,12 @@ public struct AuditOptions: Codable, Hashable, Sendable {
     public var hasHostedZone: Bool
     /// GB stored on EFS on average, when known.
     public var efsGB: Decimal?
-    /// Whether EFS bills what is read (Elastic throughput), when known.
+    /// Whether EFS bills what is read and written (Elastic throughput).
     public var isEFSElastic: Bool
+    /// GB written to EFS in the audited time, when known; matters with ``isEFSElastic`` only.
+    public var efsWrittenGB: Decimal?
+    /// Provisioned throughput of EFS in MB/s; `nil` when there is none.
+    public var efsProvisionedMBps: Decimal?
     /// GB of logs ingested in the audited time, when known.
     public var logGB: Decimal?
     /// IANA name of the zone whose days and months are shown.
@@ -29,8 +33,8 @@ public struct AuditOptions: Codable, Hashable, Sendable {
     public init(
         rootVolumeGB: Decimal = 30, hasPublicIPv4: Bool = true, hasDetailedMonitoring: Bool = true,
         hasDashboard: Bool = true, hasHostedZone: Bool = true, efsGB: Decimal? = nil,
-        isEFSElastic: Bool = false, logGB: Decimal? = nil, timeZone: String = "UTC", seed: UInt64 = 1,
-        bootstrapRounds: Int = 1000
+        isEFSElastic: Bool = false, efsWrittenGB: Decimal? = nil, efsProvisionedMBps: Decimal? = nil,
+        logGB: Decimal? = nil, timeZone: String = "UTC", seed: UInt64 = 1, bootstrapRounds: Int = 1000
     ) {
         self.rootVolumeGB = rootVolumeGB
         self.hasPublicIPv4 = hasPublicIPv4
@@ -39,6 +43,8 @@ public struct AuditOptions: Codable, Hashable, Sendable {
         self.hasHostedZone = hasHostedZone
         self.efsGB = efsGB
         self.isEFSElastic = isEFSElastic
+        self.efsWrittenGB = efsWrittenGB
+        self.efsProvisionedMBps = efsProvisionedMBps
         self.logGB = logGB
         self.timeZone = timeZone
         self.seed = seed
@@ -48,3 +54,5 @@ public struct AuditOptions: Codable, Hashable, Sendable {
 
 /// Hours that AWS counts as a month.
 let hoursPerMonth: Decimal = 730
+/// Days that AWS counts as a month.
+let daysPerMonth = 730.0 / 24

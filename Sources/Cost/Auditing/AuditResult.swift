@@ -34,8 +34,14 @@ public struct AuditResult: Codable, Hashable, Sendable {
     public var standingCost: Money
     /// Everything that is known.
     public var totalCost: Money { runningCost + standingCost }
+    /// ``runningCost``, ``standingCost`` and their sum in whole cents that add up; every table's cents add up to these.
+    public var cents: CostCents
     /// Price of a minute up.
     public var costPerMinute: Money
+    /// Minutes that events show up and no metric does: in no class and in no cost.
+    public var unmeasured: UnmeasuredTime?
+    /// Running cost of a day; `nil` below one whole day.
+    public var daily: DailyCost?
     /// Cost of a month, running and standing; only from seven days on.
     public var monthly: MonthlyCost?
     /// Up-time in hours of a month of 730 hours; only from seven days on.
@@ -69,6 +75,38 @@ public struct AuditResult: Codable, Hashable, Sendable {
     public func cost(of kind: MinuteClass) -> Money { classes.first { $0.kind == kind }?.cost ?? .zero }
 }
 
+/// The cost in whole cents.
+public struct CostCents: Codable, Hashable, Sendable {
+    /// Cost of the time up.
+    public var running: Int
+    /// Cost of existing, as far as it is known.
+    public var standing: Int
+    /// Their sum.
+    public var total: Int
+}
+
+/// Time of which it is not known what it cost.
+public struct UnmeasuredTime: Codable, Hashable, Sendable {
+    /// Minutes.
+    public var minutes: Int
+    /// What they cost if the instance was up in all of them.
+    public var costIfUp: Money
+}
+
+/// Running cost of a day of 24 hours.
+public struct DailyCost: Codable, Hashable, Sendable {
+    /// Mean over the whole days in which nothing is missing.
+    public var mean: Money
+    /// The cheapest of them.
+    public var lowest: Money
+    /// The dearest of them.
+    public var highest: Money
+    /// Whole days in which nothing is missing, counted from the history's start.
+    public var days: Int
+    /// Whole days that were left out because metrics are missing in them.
+    public var incompleteDays: Int
+}
+
 /// Minutes and money of one class.
 public struct ClassCost: Codable, Hashable, Sendable {
     /// The class.
@@ -83,22 +121,6 @@ public struct ClassCost: Codable, Hashable, Sendable {
     public var cents: Int
 }
 
-/// Up-time in minutes as each source tells it; `nil` where a source says nothing.
-public struct UpTimeReconciliation: Codable, Hashable, Sendable {
-    /// Minutes with a point of `NetworkIn`; what everything else is based on.
-    public var networkIn: Int
-    /// From launch to termination by Auto Scaling events, instances with both ends reported; what AWS bills.
-    public var scaling: Int?
-    /// Instances with both ends reported.
-    public var scalingInstances: Int
-    /// From `RUNNING` to `STOPPED` by ECS events, tasks with both ends reported.
-    public var tasks: Int?
-    /// Tasks with both ends reported.
-    public var taskCount: Int
-    /// Minutes in which events show the instance up and `NetworkIn` has no point: up or not, nothing is known of them.
-    public var unmeasured: Int
-}
-
 /// A month's cost with its interval.
 public struct MonthlyCost: Codable, Hashable, Sendable {
     /// US dollars of running a month (730 hours), from whole days drawn again.
@@ -111,26 +133,18 @@ public struct MonthlyCost: Codable, Hashable, Sendable {
 
 extension MinuteClass: CodingKeyRepresentable {}
 
-/// One day or month.
-public struct PeriodCost: Codable, Hashable, Sendable {
-    /// `2026-03-29` or `2026-03`, in the zone of the options.
-    public var period: String
-    /// Minutes of the history in it: 1,380 or 1,500 on a day on which the clock changes.
-    public var minutes: Int
-    /// Minutes up.
-    public var minutesUp: Int
-    /// Minutes of each class that occurs.
-    public var byClass: [MinuteClass: Int]
-    /// Running cost.
-    public var cost: Money
-}
-
 /// A left-up incident with its price.
 public struct LeftUpCost: Codable, Hashable, Sendable {
     /// The incident.
     public var incident: LeftUpIncident
     /// Running cost of its minutes.
     public var cost: Money
+    /// ``cost`` in whole cents; the cents of all incidents add up to those of the class.
+    public var cents: Int
+    /// What kept it up, without times.
+    public var keptUpBy: String
+    /// What each of the incident's endings would have saved, in their order.
+    public var savings: [Money]
     /// One sentence of what kept it up, and what would have ended it.
     public var explanation: String
 }
@@ -153,6 +167,8 @@ public struct CrashCost: Codable, Hashable, Sendable {
     public var minutes: Int
     /// Their running cost.
     public var cost: Money
+    /// ``cost`` in whole cents; the cents of all episodes add up to those of the class.
+    public var cents: Int
     /// Mails that the alarm sent.
     public var mails: Int
 }

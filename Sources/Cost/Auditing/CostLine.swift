@@ -15,6 +15,8 @@ public struct CostLine: Codable, Hashable, Sendable {
         case mails
         case efsStorage
         case efsThroughput
+        case efsWrites
+        case efsProvisioned
         case logIngestion
 
         /// What it is called.
@@ -30,7 +32,9 @@ public struct CostLine: Codable, Hashable, Sendable {
             case .dashboard: "Dashboard"
             case .mails: "SNS mails"
             case .efsStorage: "EFS storage"
-            case .efsThroughput: "EFS reads (Elastic throughput)"
+            case .efsThroughput: "EFS throughput, reads"
+            case .efsWrites: "EFS throughput, writes"
+            case .efsProvisioned: "EFS throughput, provisioned"
             case .logIngestion: "Log ingestion"
             }
         }
@@ -46,6 +50,8 @@ public struct CostLine: Codable, Hashable, Sendable {
     public var price: Price?
     /// What it comes to; `nil` when the quantity or the price is unknown.
     public var amount: Money?
+    /// ``amount`` in whole cents; the cents of all lines add up to those of the bill.
+    public var cents: Int?
     /// Whether it is billed by the time that the instance is up, so that it can be split by class.
     public var isRunning: Bool
     /// What is assumed, or `nil`.
@@ -61,6 +67,9 @@ public struct CostLine: Codable, Hashable, Sendable {
         self.price = price
         self.isRunning = isRunning
         self.note = note
-        amount = quantity.flatMap { quantity in price.map { Money(dollars: $0.usd * quantity) } }
+        // Nothing costs nothing, however much of it there was.
+        amount =
+            price?.usd == 0
+            ? .zero : quantity.flatMap { quantity in price.map { Money(dollars: $0.usd * quantity) } }
     }
 }

@@ -24,13 +24,13 @@ struct Tariff {
             lines.append(
                 line(
                     .rootVolume, .ebsGP3, quantity: options.rootVolumeGB * hours / hoursPerMonth,
-                    note: "\(options.rootVolumeGB) GB assumed, for as long as the instance exists"))
+                    note: "\(options.rootVolumeGB) GB assumed, for as long as the instance is up"))
         }
         if options.hasDetailedMonitoring {
             lines.append(
                 line(
                     .detailedMonitoring, .customMetric, quantity: 7 * hours / hoursPerMonth,
-                    note: "7 metrics an instance, billed by the hour: both are assumptions"))
+                    note: "assumed: 7 metrics an instance, billed by the hour"))
         }
         return lines.map { line in
             var line = line
@@ -50,7 +50,7 @@ struct Tariff {
             line(
                 .alarms, .alarmMetric, quantity: Decimal(metrics) * months,
                 note:
-                    "\(metrics) metrics in three alarms; the first ten of an account are free, priced here without that"
+                    "\(metrics) metrics in three alarms; an account's first ten are free, not counted here"
             )
         ]
         lines.append(
@@ -62,24 +62,11 @@ struct Tariff {
             lines.append(
                 line(
                     .dashboard, .dashboard, quantity: months,
-                    note: "the first three of an account are free, priced here without that"))
+                    note: "an account's first three are free, not counted here"))
         }
         lines.append(
-            line(.mails, .mail, quantity: Decimal(mails), note: "mails that the replayed alarms send"))
-        if volumes > 0 {
-            lines.append(
-                line(
-                    .efsStorage, .efsStandard, quantity: options.efsGB.map { $0 * months },
-                    note: options.efsGB == nil
-                        ? "nothing recorded tells how much is stored; give --efs-gb" : nil))
-            if options.isEFSElastic {
-                lines.append(
-                    line(
-                        .efsThroughput, .efsElasticReads,
-                        quantity: readBytes.map { Decimal(Int(clamping: Int64($0 / 1000))) / 1_000_000 },
-                        note: "reads only: writes are not recorded"))
-            }
-        }
+            line(.mails, .mail, quantity: Decimal(mails), note: "what the replayed alarms send"))
+        if volumes > 0 { lines += fileSystemLines(months: months, readBytes: readBytes) }
         lines.append(
             line(
                 .logIngestion, .logIngestion, quantity: options.logGB,
@@ -88,14 +75,51 @@ struct Tariff {
         return lines
     }
 
+    /// Storage and throughput of EFS; Bursting throughput, as the stack comes, is part of the storage price.
+    private func fileSystemLines(months: Decimal, readBytes: Double?) -> [CostLine] {
+        let storage = line(
+            .efsStorage, .efsStandard, quantity: options.efsGB.map { $0 * months },
+            note: options.efsGB == nil ? "nothing recorded tells how much is stored; give --efs-gb" : nil)
+        if let provisioned = options.efsProvisionedMBps {
+            // A stored GB includes a twentieth of a MB/s.
+            let billed = max(0, provisioned - (options.efsGB ?? 0) / 20)
+            return [
+                storage,
+                line(
+                    .efsProvisioned, .efsProvisioned, quantity: billed * months,
+                    note: options.efsGB == nil
+                        ? "what the stored GB include is not subtracted; give --efs-gb"
+                        : "less 1 MB/s for each 20 GB stored, which the storage price includes"),
+            ]
+        }
+        let read = readBytes.map { Decimal(Int(clamping: Int64($0 / 1000))) / 1_000_000 }
+        guard options.isEFSElastic else {
+            let unit = PriceItem.efsElasticReads.unit
+            return [
+                storage,
+                CostLine(
+                    item: .efsThroughput, quantity: read, unit: unit,
+                    price: Price(usd: 0, unit: unit, source: "part of the storage price", region: nil),
+                    isRunning: false,
+                    note:
+                        "Bursting throughput, as the stack comes; --efs-elastic or --efs-provisioned-mbps if not"
+                ),
+            ]
+        }
+        return [
+            storage, line(.efsThroughput, .efsElasticReads, quantity: read),
+            line(
+                .efsWrites, .efsElasticWrites, quantity: options.efsWrittenGB,
+                note: options.efsWrittenGB == nil
+                    ? "nothing recorded tells how much is written; give --efs-written-gb" : nil),
+        ]
+    }
+
     private func line(
         _ item: CostLine.Item, _ priced: PriceItem, quantity: Decimal?, note: String? = nil
     ) -> CostLine {
         let price = book.price(of: priced, region: region)
-        var notes = [note].compactMap(\.self)
-        if let of = price.region, of != region { notes.append("price of \(of)") }
         return CostLine(
-            item: item, quantity: quantity, unit: priced.unit, price: price, isRunning: false,
-            note: notes.isEmpty ? nil : notes.joined(separator: "; "))
+            item: item, quantity: quantity, unit: priced.unit, price: price, isRunning: false, note: note)
     }
 }

@@ -10,6 +10,10 @@ public enum PriceItem: String, Codable, Hashable, Sendable, CaseIterable, Coding
     case efsStandard
     /// EFS Elastic throughput, reads.
     case efsElasticReads
+    /// EFS Elastic throughput, writes.
+    case efsElasticWrites
+    /// EFS Provisioned throughput, above what the stored GB include.
+    case efsProvisioned
     /// A metric of an alarm of standard resolution; a metric-math alarm counts each metric in it.
     case alarmMetric
     /// A custom metric; detailed monitoring is seven of them.
@@ -28,7 +32,8 @@ public enum PriceItem: String, Codable, Hashable, Sendable, CaseIterable, Coding
         switch self {
         case .publicIPv4: "address-hour"
         case .ebsGP3, .efsStandard: "GB-month"
-        case .efsElasticReads, .logIngestion: "GB"
+        case .efsElasticReads, .efsElasticWrites, .logIngestion: "GB"
+        case .efsProvisioned: "MB/s-month"
         case .alarmMetric, .customMetric: "metric-month"
         case .dashboard: "dashboard-month"
         case .hostedZone: "zone-month"
@@ -43,6 +48,8 @@ public enum PriceItem: String, Codable, Hashable, Sendable, CaseIterable, Coding
         case .ebsGP3: "EBS gp3 storage"
         case .efsStandard: "EFS Standard storage"
         case .efsElasticReads: "EFS Elastic throughput, reads"
+        case .efsElasticWrites: "EFS Elastic throughput, writes"
+        case .efsProvisioned: "EFS Provisioned throughput"
         case .alarmMetric: "CloudWatch alarm metric"
         case .customMetric: "CloudWatch custom metric"
         case .dashboard: "CloudWatch dashboard"
@@ -59,6 +66,8 @@ public enum PriceItem: String, Codable, Hashable, Sendable, CaseIterable, Coding
         case .ebsGP3: price("0.08", "Infracost", "2024-07")
         case .efsStandard: price("0.30", "Infracost, FactualMinds", "2026-06")
         case .efsElasticReads: price("0.03", "FactualMinds", "2026-06")
+        case .efsElasticWrites: price("0.06", "FactualMinds", "2026-06")
+        case .efsProvisioned: price("6.00", "Infracost", "2024-07")
         case .alarmMetric: price("0.10", "Infracost", "2024-07")
         case .customMetric: price("0.30", "Infracost, SigNoz", "2026-02")
         case .dashboard: price("3.00", "Infracost, FactualMinds", "2026-06")

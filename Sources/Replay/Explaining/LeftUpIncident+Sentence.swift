@@ -10,17 +10,24 @@ extension LeftUpIncident {
         let span = "from \(clock.full(from)) to \(clock.clock(to, after: from))"
         let change = endings.first.map { "; " + $0.clause(settings: settings, clock: clock, after: from) }
         switch cause {
-        case .alarmWithoutStop:
-            return "Left up \(span) although the replayed alarm says stop: the action did not work, or the "
-                + "settings were others then"
-        case .missingPoints:
-            return "Left up \(span) because volume reads hid the traffic: \(pattern.missing) of "
-                + "\(pattern.missing + pattern.points) minutes have no point to judge" + (change ?? "")
-        case .patience:
-            return "Left up \(span): quiet all the time, but the alarm had too few points in a row"
-                + (change ?? "")
+        case .alarmWithoutStop: return "Left up \(span): \(reason(settings: settings))"
+        case .missingPoints, .patience:
+            return "Left up \(span): \(reason(settings: settings))" + (change ?? "")
         case .traffic:
-            return "Kept up \(span) by \(trafficText(settings))" + (change ?? noChange(settings))
+            return "Kept up \(span) by \(reason(settings: settings))" + (change ?? noChange(settings))
+        }
+    }
+
+    /// What kept it up, without times: `idle traffic of 5,130 B/s, 28 % above Threshold 4000`.
+    public func reason(settings: WatchdogSettings) -> String {
+        switch cause {
+        case .alarmWithoutStop:
+            "the replayed alarm says stop: the action did not work, or the settings were others then"
+        case .missingPoints:
+            "volume reads hid the traffic: \(pattern.missing) of \(pattern.missing + pattern.points) minutes "
+                + "have no point to judge"
+        case .patience: "quiet all the time, but the alarm had too few points in a row"
+        case .traffic: trafficText(settings)
         }
     }
 

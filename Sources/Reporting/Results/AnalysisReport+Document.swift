@@ -39,9 +39,12 @@ extension AnalysisReport: Presentable {
             ReportPage.Section(title: "What happened", content: Document(happened(clock))),
         ]
         if let audit {
-            var cost = isWhole ? Self.withoutTitle(audit.document(style: wanted)) : [.table(audit.classTable)]
+            var cost =
+                isWhole
+                ? Self.withoutTitle(audit.document(style: wanted))
+                : [.table(AuditTables(audit: audit, clock: clock, limit: 5).classes)]
             if !isWhole, !audit.leftUp.isEmpty {
-                cost.append(.table(audit.leftUpTable(clock, isVerbose: false, limit: 5)))
+                cost.append(.table(AuditTables(audit: audit, clock: clock, limit: 5).leftUp))
             }
             sections.append(.init(title: "What it cost", content: Document(cost)))
         } else if let auditRefusal {

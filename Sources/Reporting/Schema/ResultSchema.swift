@@ -94,6 +94,9 @@ public enum ResultSchema {
        "$ref": "#/$defs/AuditResult"
       },
       {
+       "$ref": "#/$defs/AuditComparison"
+      },
+      {
        "$ref": "#/$defs/FleetAudit"
       }
      ]
@@ -768,6 +771,331 @@ public enum ResultSchema {
    ],
    "description": "One metric series."
   },
+  "AuditComparison": {
+   "type": "object",
+   "properties": {
+    "leaf": {
+     "type": "string",
+     "description": "Container id."
+    },
+    "from": {
+     "type": "string",
+     "format": "date-time",
+     "description": "Start of the history."
+    },
+    "to": {
+     "type": "string",
+     "format": "date-time",
+     "description": "End of the history."
+    },
+    "days": {
+     "type": "number",
+     "description": "Days of the history."
+    },
+    "settings": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfWatchdogSettings"
+      }
+     ],
+     "description": "The settings."
+    },
+    "minutesUp": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfInt"
+      }
+     ],
+     "description": "Minutes up."
+    },
+    "starts": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfInt"
+      }
+     ],
+     "description": "Starts of the instance."
+    },
+    "falseStops": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfInt"
+      }
+     ],
+     "description": "Stops while somebody was connected or waited, both sides replayed."
+    },
+    "replayedMinutes": {
+     "type": "integer",
+     "description": "Minutes up that the replay of the present settings comes to; how far it is from `minutesUp` tells how far the other side can be trusted."
+    },
+    "classes": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/AuditComparison.ClassChange"
+     },
+     "description": "Every class."
+    },
+    "lines": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/AuditComparison.LineChange"
+     },
+     "description": "The bill."
+    },
+    "running": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfMoney"
+      }
+     ],
+     "description": "Cost of the time up."
+    },
+    "runningCents": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfInt"
+      }
+     ],
+     "description": "Cost of the time up in whole cents."
+    },
+    "totalCents": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfInt"
+      }
+     ],
+     "description": "Everything that is known, in whole cents."
+    },
+    "saving": {
+     "type": "number",
+     "description": "What the other settings save over the whole history: negative when they cost more."
+    },
+    "monthly": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.Month"
+      }
+     ],
+     "description": "The same for a month."
+    },
+    "remarks": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "What the reader should know, one sentence each."
+    }
+   },
+   "required": [
+    "classes",
+    "days",
+    "falseStops",
+    "from",
+    "leaf",
+    "lines",
+    "minutesUp",
+    "remarks",
+    "replayedMinutes",
+    "running",
+    "runningCents",
+    "saving",
+    "settings",
+    "starts",
+    "to",
+    "totalCents"
+   ],
+   "description": "What a leaf cost beside what it would have cost with other settings over the same time. The present side is what was recorded. The other side plays the recorded demand against the other settings with the evaluator that judges everything else; see `WhatIfMinutes`."
+  },
+  "AuditComparison.ChangeOfDouble": {
+   "type": "object",
+   "properties": {
+    "present": {
+     "type": "number",
+     "description": "As recorded."
+    },
+    "other": {
+     "type": "number",
+     "description": "With the other settings."
+    }
+   },
+   "required": [
+    "other",
+    "present"
+   ],
+   "description": "A figure now and with the other settings."
+  },
+  "AuditComparison.ChangeOfInt": {
+   "type": "object",
+   "properties": {
+    "present": {
+     "type": "integer",
+     "description": "As recorded."
+    },
+    "other": {
+     "type": "integer",
+     "description": "With the other settings."
+    }
+   },
+   "required": [
+    "other",
+    "present"
+   ],
+   "description": "A figure now and with the other settings."
+  },
+  "AuditComparison.ChangeOfMoney": {
+   "type": "object",
+   "properties": {
+    "present": {
+     "type": "number",
+     "description": "As recorded."
+    },
+    "other": {
+     "type": "number",
+     "description": "With the other settings."
+    }
+   },
+   "required": [
+    "other",
+    "present"
+   ],
+   "description": "A figure now and with the other settings."
+  },
+  "AuditComparison.ChangeOfWatchdogSettings": {
+   "type": "object",
+   "properties": {
+    "present": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/WatchdogSettings"
+      }
+     ],
+     "description": "As recorded."
+    },
+    "other": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/WatchdogSettings"
+      }
+     ],
+     "description": "With the other settings."
+    }
+   },
+   "required": [
+    "other",
+    "present"
+   ],
+   "description": "A figure now and with the other settings."
+  },
+  "AuditComparison.ClassChange": {
+   "type": "object",
+   "properties": {
+    "kind": {
+     "type": "string",
+     "enum": [
+      "crashLoop",
+      "used",
+      "leftUp",
+      "falseWake",
+      "boot",
+      "idleWait",
+      "unknown"
+     ],
+     "description": "The class."
+    },
+    "minutes": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfInt"
+      }
+     ],
+     "description": "Minutes."
+    },
+    "cost": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfMoney"
+      }
+     ],
+     "description": "Their running cost."
+    },
+    "cents": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfInt"
+      }
+     ],
+     "description": "`cost` in whole cents that add up to those of `running`."
+    }
+   },
+   "required": [
+    "cents",
+    "cost",
+    "kind",
+    "minutes"
+   ],
+   "description": "One class of minutes."
+  },
+  "AuditComparison.LineChange": {
+   "type": "object",
+   "properties": {
+    "present": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/CostLine"
+      }
+     ],
+     "description": "The line as it is."
+    },
+    "other": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/CostLine"
+      }
+     ],
+     "description": "The line as it would be."
+    }
+   },
+   "required": [
+    "other",
+    "present"
+   ],
+   "description": "One line of the bill."
+  },
+  "AuditComparison.Month": {
+   "type": "object",
+   "properties": {
+    "running": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfDouble"
+      }
+     ],
+     "description": "Running cost of a month, US dollars."
+    },
+    "saving": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/BootstrapEstimate"
+      }
+     ],
+     "description": "What the other settings save of it, US dollars, with the interval over days drawn again."
+    },
+    "hours": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison.ChangeOfDouble"
+      }
+     ],
+     "description": "Hours up in a month."
+    }
+   },
+   "required": [
+    "hours",
+    "running",
+    "saving"
+   ],
+   "description": "A month of 730 hours; only from seven complete days on."
+  },
   "AuditOptions": {
    "type": "object",
    "properties": {
@@ -797,7 +1125,15 @@ public enum ResultSchema {
     },
     "isEFSElastic": {
      "type": "boolean",
-     "description": "Whether EFS bills what is read (Elastic throughput), when known."
+     "description": "Whether EFS bills what is read and written (Elastic throughput)."
+    },
+    "efsWrittenGB": {
+     "type": "number",
+     "description": "GB written to EFS in the audited time, when known; matters with `isEFSElastic` only."
+    },
+    "efsProvisionedMBps": {
+     "type": "number",
+     "description": "Provisioned throughput of EFS in MB/s; `nil` when there is none."
     },
     "logGB": {
      "type": "number",
@@ -908,9 +1244,33 @@ public enum ResultSchema {
      "type": "number",
      "description": "Cost of existing, as far as it is known; the sum of the other lines."
     },
+    "cents": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/CostCents"
+      }
+     ],
+     "description": "`runningCost`, `standingCost` and their sum in whole cents that add up; every table's cents add up to these."
+    },
     "costPerMinute": {
      "type": "number",
      "description": "Price of a minute up."
+    },
+    "unmeasured": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/UnmeasuredTime"
+      }
+     ],
+     "description": "Minutes that events show up and no metric does: in no class and in no cost."
+    },
+    "daily": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/DailyCost"
+      }
+     ],
+     "description": "Running cost of a day; `nil` below one whole day."
     },
     "monthly": {
      "allOf": [
@@ -998,6 +1358,7 @@ public enum ResultSchema {
    "required": [
     "byDay",
     "byMonth",
+    "cents",
     "classes",
     "conflicts",
     "connectedHours",
@@ -1237,6 +1598,29 @@ public enum ResultSchema {
    ],
    "description": "Two sources that tell different things about the same time."
   },
+  "CostCents": {
+   "type": "object",
+   "properties": {
+    "running": {
+     "type": "integer",
+     "description": "Cost of the time up."
+    },
+    "standing": {
+     "type": "integer",
+     "description": "Cost of existing, as far as it is known."
+    },
+    "total": {
+     "type": "integer",
+     "description": "Their sum."
+    }
+   },
+   "required": [
+    "running",
+    "standing",
+    "total"
+   ],
+   "description": "The cost in whole cents."
+  },
   "CostLine": {
    "type": "object",
    "properties": {
@@ -1254,6 +1638,8 @@ public enum ResultSchema {
       "mails",
       "efsStorage",
       "efsThroughput",
+      "efsWrites",
+      "efsProvisioned",
       "logIngestion"
      ],
      "description": "What is billed."
@@ -1277,6 +1663,10 @@ public enum ResultSchema {
     "amount": {
      "type": "number",
      "description": "What it comes to; `nil` when the quantity or the price is unknown."
+    },
+    "cents": {
+     "type": "integer",
+     "description": "`amount` in whole cents; the cents of all lines add up to those of the bill."
     },
     "isRunning": {
      "type": "boolean",
@@ -1371,12 +1761,17 @@ public enum ResultSchema {
      "type": "number",
      "description": "Their running cost."
     },
+    "cents": {
+     "type": "integer",
+     "description": "`cost` in whole cents; the cents of all episodes add up to those of the class."
+    },
     "mails": {
      "type": "integer",
      "description": "Mails that the alarm sent."
     }
    },
    "required": [
+    "cents",
     "cost",
     "exitCodes",
     "from",
@@ -1388,6 +1783,39 @@ public enum ResultSchema {
     "to"
    ],
    "description": "A crash episode with its price."
+  },
+  "DailyCost": {
+   "type": "object",
+   "properties": {
+    "mean": {
+     "type": "number",
+     "description": "Mean over the whole days in which nothing is missing."
+    },
+    "lowest": {
+     "type": "number",
+     "description": "The cheapest of them."
+    },
+    "highest": {
+     "type": "number",
+     "description": "The dearest of them."
+    },
+    "days": {
+     "type": "integer",
+     "description": "Whole days in which nothing is missing, counted from the history's start."
+    },
+    "incompleteDays": {
+     "type": "integer",
+     "description": "Whole days that were left out because metrics are missing in them."
+    }
+   },
+   "required": [
+    "days",
+    "highest",
+    "incompleteDays",
+    "lowest",
+    "mean"
+   ],
+   "description": "Running cost of a day of 24 hours."
   },
   "DecisionSettings": {
    "type": "object",
@@ -1736,9 +2164,9 @@ public enum ResultSchema {
     "leaves": {
      "type": "array",
      "items": {
-      "$ref": "#/$defs/AuditResult"
+      "$ref": "#/$defs/FleetAudit.Leaf"
      },
-     "description": "The audits."
+     "description": "The leaves: by what can be saved a day, then by what was paid for nothing a day, then those without an audit."
     },
     "runningCost": {
      "type": "number",
@@ -1751,15 +2179,57 @@ public enum ResultSchema {
     "avoidable": {
      "type": "number",
      "description": "What was paid for nothing: left up, false wakes and crash loops."
+    },
+    "monthlySaving": {
+     "type": "number",
+     "description": "What the recommended settings save in a month, over the leaves for which that is known, US dollars."
     }
    },
    "required": [
     "avoidable",
     "leaves",
+    "monthlySaving",
     "runningCost",
     "standingCost"
    ],
    "description": "The audits of several leaves, the one that can save most first."
+  },
+  "FleetAudit.Leaf": {
+   "type": "object",
+   "properties": {
+    "file": {
+     "type": "string",
+     "description": "The leaf file."
+    },
+    "audit": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditResult"
+      }
+     ],
+     "description": "What it cost; `nil` when `failure` says why that is not known."
+    },
+    "comparison": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/AuditComparison"
+      }
+     ],
+     "description": "What it would cost with the recommended settings; `nil` when none are recommended."
+    },
+    "refusal": {
+     "type": "string",
+     "description": "Why nothing is recommended."
+    },
+    "failure": {
+     "type": "string",
+     "description": "Why there is no audit."
+    }
+   },
+   "required": [
+    "file"
+   ],
+   "description": "One leaf."
   },
   "FrontierPoint": {
    "type": "object",
@@ -2109,15 +2579,34 @@ public enum ResultSchema {
      "type": "number",
      "description": "Running cost of its minutes."
     },
+    "cents": {
+     "type": "integer",
+     "description": "`cost` in whole cents; the cents of all incidents add up to those of the class."
+    },
+    "keptUpBy": {
+     "type": "string",
+     "description": "What kept it up, without times."
+    },
+    "savings": {
+     "type": "array",
+     "items": {
+      "type": "number",
+      "description": "US dollars, six decimals"
+     },
+     "description": "What each of the incident's endings would have saved, in their order."
+    },
     "explanation": {
      "type": "string",
      "description": "One sentence of what kept it up, and what would have ended it."
     }
    },
    "required": [
+    "cents",
     "cost",
     "explanation",
-    "incident"
+    "incident",
+    "keptUpBy",
+    "savings"
    ],
    "description": "A left-up incident with its price."
   },
@@ -2638,13 +3127,27 @@ public enum ResultSchema {
      "type": "string",
      "description": "`2026-03-29` or `2026-03`, in the zone of the options."
     },
+    "start": {
+     "type": "string",
+     "format": "date-time",
+     "description": "Start of its first minute in the history."
+    },
+    "end": {
+     "type": "string",
+     "format": "date-time",
+     "description": "End of its last minute in the history."
+    },
     "minutes": {
      "type": "integer",
-     "description": "Minutes of the history in it: 1,380 or 1,500 on a day on which the clock changes."
+     "description": "Minutes of the history in it: 1,380 or 1,500 on a whole day on which the clock changes."
     },
     "minutesUp": {
      "type": "integer",
      "description": "Minutes up."
+    },
+    "minutesUnmeasured": {
+     "type": "integer",
+     "description": "Minutes in which events show the instance up and no metric does: their cost is unknown."
     },
     "byClass": {
      "type": "object",
@@ -2655,15 +3158,23 @@ public enum ResultSchema {
     },
     "cost": {
      "type": "number",
-     "description": "Running cost."
+     "description": "Running cost of `minutesUp`."
+    },
+    "cents": {
+     "type": "integer",
+     "description": "`cost` in whole cents; the cents of all days of a month add up to the month's, and those of all months to the running cost's."
     }
    },
    "required": [
     "byClass",
+    "cents",
     "cost",
+    "end",
     "minutes",
+    "minutesUnmeasured",
     "minutesUp",
-    "period"
+    "period",
+    "start"
    ],
    "description": "One day or month."
   },
@@ -2884,11 +3395,19 @@ public enum ResultSchema {
       "type": "string"
      },
      "description": "What could not be had, one sentence each."
+    },
+    "failures": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "What failed, one sentence each; the rest was collected nevertheless."
     }
    },
    "required": [
     "calls",
     "duplicates",
+    "failures",
     "newDatapoints",
     "newEvents",
     "newLogEvents",
@@ -4194,6 +4713,24 @@ public enum ResultSchema {
    ],
    "description": "What an owner minds more: idle minutes, waiting, or being cut off; printed with every recommendation."
   },
+  "UnmeasuredTime": {
+   "type": "object",
+   "properties": {
+    "minutes": {
+     "type": "integer",
+     "description": "Minutes."
+    },
+    "costIfUp": {
+     "type": "number",
+     "description": "What they cost if the instance was up in all of them."
+    }
+   },
+   "required": [
+    "costIfUp",
+    "minutes"
+   ],
+   "description": "Time of which it is not known what it cost."
+  },
   "UpTimeReconciliation": {
    "type": "object",
    "properties": {
@@ -4203,11 +4740,15 @@ public enum ResultSchema {
     },
     "scaling": {
      "type": "integer",
-     "description": "From launch to termination by Auto Scaling events, instances with both ends reported; what AWS bills."
+     "description": "From launch to termination by Auto Scaling events, instances with both ends reported; about what AWS bills."
     },
     "scalingInstances": {
      "type": "integer",
      "description": "Instances with both ends reported."
+    },
+    "scalingOpen": {
+     "type": "integer",
+     "description": "Instances with one end reported only: up at an end of the data, or an event was lost."
     },
     "tasks": {
      "type": "integer",
@@ -4217,6 +4758,10 @@ public enum ResultSchema {
      "type": "integer",
      "description": "Tasks with both ends reported."
     },
+    "tasksOpen": {
+     "type": "integer",
+     "description": "Tasks with one end reported only."
+    },
     "unmeasured": {
      "type": "integer",
      "description": "Minutes in which events show the instance up and `NetworkIn` has no point: up or not, nothing is known of them."
@@ -4225,7 +4770,9 @@ public enum ResultSchema {
    "required": [
     "networkIn",
     "scalingInstances",
+    "scalingOpen",
     "taskCount",
+    "tasksOpen",
     "unmeasured"
    ],
    "description": "Up-time in minutes as each source tells it; `nil` where a source says nothing."
@@ -4350,12 +4897,16 @@ public enum ResultSchema {
      "type": "number",
      "description": "Running cost of the false wakes' minutes, whatever their class."
     },
+    "falseLeftUpCost": {
+     "type": "number",
+     "description": "Running cost of those of their minutes that are left up; the rest is of the class of false wakes."
+    },
     "byResolver": {
      "type": "array",
      "items": {
       "$ref": "#/$defs/WakeSource"
      },
-     "description": "By resolver, the dearest first."
+     "description": "By resolver and query type, the dearest false wakes first."
     },
     "byType": {
      "type": "array",
@@ -4374,6 +4925,7 @@ public enum ResultSchema {
     "byResolver",
     "byType",
     "falseCost",
+    "falseLeftUpCost",
     "falseShare",
     "falseWakes",
     "lives",
@@ -4409,9 +4961,21 @@ public enum ResultSchema {
      ],
      "description": "Share that led to a connection, among those of which it is known."
     },
+    "cost": {
+     "type": "number",
+     "description": "Running cost of all lives that it woke."
+    },
     "falseCost": {
      "type": "number",
      "description": "Running cost of the false ones."
+    },
+    "heldMinutes": {
+     "type": "integer",
+     "description": "Idle minutes since a query of this resolver that came to an instance that was up: each such query keeps it for another `MinutesWithoutConnections`."
+    },
+    "heldCost": {
+     "type": "number",
+     "description": "Their running cost; a part of the cost of idle wait and false wakes."
     },
     "passingQueries": {
      "type": "integer",
@@ -4419,8 +4983,11 @@ public enum ResultSchema {
     }
    },
    "required": [
+    "cost",
     "falseCost",
     "falseWakes",
+    "heldCost",
+    "heldMinutes",
     "ledToConnection",
     "passingQueries",
     "queryType",

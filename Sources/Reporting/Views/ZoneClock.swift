@@ -31,6 +31,17 @@ public struct ZoneClock: Sendable {
         return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
     }
 
+    /// `14:05` on the day of another instant, `14:05 +1d` a day later, the whole date otherwise.
+    func clockText(_ instant: Instant, after reference: Instant) -> String {
+        let text = minuteText(instant)
+        switch local(instant).day - local(reference).day {
+        case 0: return String(text.suffix(5))
+        case 1: return text.suffix(5) + " +1d"
+        case -1: return text.suffix(5) + " -1d"
+        default: return text
+        }
+    }
+
     /// Changes of the offset within a range: the start's offset first, in minutes east of UTC.
     func offsets(from start: Instant, to end: Instant) -> [(at: Instant, minutes: Int)] {
         var result = [(at: start, minutes: offset(at: start) / 60)]

@@ -1,10 +1,8 @@
 import ArgumentParser
 import Cost
 import Foundation
-import LeafStack
 import Replay
 import Reporting
-import TimeSeries
 
 /// Says what leaves cost, and why.
 struct AuditCommand: ParsableCommand, RecordedOptions {
@@ -12,13 +10,18 @@ struct AuditCommand: ParsableCommand, RecordedOptions {
         commandName: "audit",
         abstract: "Say what the leaf cost and why: boot, use, idle wait, left up, false wakes, crash loops.",
         discussion: """
-            Every minute up belongs to one class, and the classes add up. Money comes from the embedded list prices \
-            (`leafwatch prices`), a price file or --price. A month is extrapolated from seven days on, with a 95 % \
-            interval from whole days drawn again. With several --leaf the leaves stand in one table, the one that can \
-            save most first.
+            Every minute up belongs to one class, and the classes add up. Money comes from --price, --price-file, the \
+            local price file or the embedded list prices (`leafwatch prices`). A month is extrapolated from seven \
+            complete days on, with a 95 % interval from whole days drawn again.
+
+            --diff shows what the recommended settings would have cost beside what was paid, or those given with \
+            --threshold, --minutes, --hours and --should-stop. With several --leaf, one table says which leaf to look \
+            at first.
 
               leafwatch audit samples/palworld --leaf samples/palworld/Palworld.Island.yaml
+              leafwatch audit samples/palworld --leaf samples/palworld/Palworld.Island.yaml --diff
               leafwatch audit --archive history.db --leaf a.yaml --leaf b.yaml --format csv
+              leafwatch audit --archive history.db --leaf a.yaml --focus --output costs.csv
             """)
 
     @OptionGroup var input: InputOptions
@@ -26,108 +29,104 @@ struct AuditCommand: ParsableCommand, RecordedOptions {
     @Option(help: ArgumentHelp("The leaf's configuration file; may be repeated.", valueName: "leaf.yaml"))
     var leaf: [String]
 
+    @Flag(
+        help: "Show before and after: the recommended settings, or the ones given, beside the present ones.")
+    var diff = false
+
     @OptionGroup var watchdog: WatchdogOptions
     @OptionGroup var prices: PriceOptions
     @OptionGroup var period: PeriodOptions
-    @OptionGroup var reading: ReadingOptions
-    @OptionGroup var output: OutputOptions
-
-    @Option(help: ArgumentHelp("Size of the root volume in GB.", valueName: "gb"))
-    var rootVolumeGb: Int = 30
-
-    @Option(help: ArgumentHelp("GB stored on EFS on average.", valueName: "gb"))
-    var efsGb: Double?
-
-    @Flag(help: "EFS bills what is read (Elastic throughput).")
-    var efsElastic = false
-
-    @Option(help: ArgumentHelp("GB of logs ingested in the audited time.", valueName: "gb"))
-    var logGb: Double?
-
-    @Flag(inversion: .prefixedNo, help: "The instance has a public IPv4 address.")
-    var publicIpv4 = true
-
-    @Option(help: ArgumentHelp("Seed of the bootstrap.", valueName: "number"))
-    var seed: UInt64 = 1
+    @OptionGroup var quantities: QuantityOptions
 
     @Option(
         help: ArgumentHelp(
-            "Write the measured monthly hours as an infracost usage file for this resource address's file.",
+            "Write the measured hours of a month as an infracost usage file (with --diff those after the change).",
             valueName: "file"))
     var usageFile: String?
 
     @Option(help: ArgumentHelp("Resource address in the usage file.", valueName: "address"))
     var usageResource: String = "aws_autoscaling_group.leaf"
 
-    @Flag(help: "CSV with the column names of FOCUS, one row a day and class.")
+    @Flag(help: "CSV with the column names of FOCUS: one row a day, class of minutes and line of the bill.")
     var focus = false
 
+    @OptionGroup var tuning: TuningFlags
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var output: OutputOptions
+
     func validate() throws {
-        if !(0...16_384).contains(rootVolumeGb) {
-            throw ValidationError("--root-volume-gb \(rootVolumeGb) is out of range: 0 to 16384")
-        }
-        for value in [efsGb, logGb].compactMap(\.self) where !(value.isFinite && (0...1e9).contains(value)) {
-            throw ValidationError("a size of \(value) GB is out of range")
-        }
         if usageFile != nil, leaf.count != 1 { throw ValidationError("--usage-file takes one --leaf") }
+        if diff, leaf.count != 1 {
+            throw ValidationError("--diff takes one --leaf; several are compared without it")
+        }
+        if diff, focus { throw ValidationError("give either --diff or --focus, not both") }
+        if leaf.count > 1, prices.hasPlainPrice {
+            throw ValidationError("with several --leaf, --price needs the type it is of: TYPE=USD")
+        }
+        if usageResource.first?.isLetter != true {
+            throw ValidationError("--usage-resource '\(usageResource)' is no resource address")
+        }
     }
 
     func run() throws {
-        let configurations = try leaf.map(LeafConfiguration.load(path:))
-        let loaded = try input.load(reading, output: output)
-        let book = try prices.book()
-        let audits = try configurations.map { configuration in
-            let gathered = try InputOptions.gather(
-                configuration, from: loaded.archive, reading: reading, output: output, range: period.range
-            ).gathered
-            return try audit(gathered, configuration: configuration, book: book)
-        }
-        if let usageFile, let audit = audits.first { try writeUsage(audit, to: usageFile) }
-        if focus {
-            try output.write(text: CSVView().render(Document([.table(FocusExport.table(audits))])))
-        } else if let audit = audits.first, audits.count == 1 {
-            try output.write(audit)
+        let archive = try input.load(reading, output: output).archive
+        let auditor = LeafAuditor(
+            archive: archive, book: try prices.book(), command: self)
+        guard leaf.count == 1 else { return try writeFleet(auditor) }
+        let audited = try auditor.audit(leaf[0])
+        if diff {
+            let comparison = try auditor.comparison(audited)
+            if let usageFile {
+                try writeUsage(
+                    comparison.monthly?.hours.other, days: comparison.days, to: usageFile,
+                    of: "after the change")
+            }
+            try output.write(comparison)
         } else {
-            try output.write(FleetAudit(audits))
+            if let usageFile {
+                try writeUsage(
+                    audited.result.monthlyHours?.value, days: audited.result.days, to: usageFile,
+                    of: "measured")
+            }
+            try focus ? writeFocus([audited.result]) : output.write(audited.result)
         }
     }
 
     /// The rest stands among the options of the result itself.
     var recordedSettings: [String: ResultStamp.Setting] { [:] }
-    var recordedSeed: UInt64? { seed }
 
-    private func audit(
-        _ gathered: GatheredHistory, configuration: LeafConfiguration, book: PriceBook
-    ) throws -> AuditResult {
-        var history = gathered.history
-        history.leaf.watchdog = watchdog.applied(to: history.leaf.watchdog)
-        let options = AuditOptions(
-            rootVolumeGB: Decimal(rootVolumeGb), hasPublicIPv4: publicIpv4,
-            hasDashboard: configuration.hasDashboard, efsGB: efsGb.map { Decimal($0) },
-            isEFSElastic: efsElastic, logGB: logGb.map { Decimal($0) }, timeZone: output.timeZone, seed: seed)
-        do {
-            var result = try Audit.run(
-                Observation(history, settings: watchdog.evaluation), prices: book, options: options)
-            result.remarks = gathered.remarks + result.remarks
-            return result
-        } catch {
-            throw CommandFailure(.data, error.description)
+    /// Several leaves: what cannot be audited is said, and the rest is shown.
+    private func writeFleet(_ auditor: LeafAuditor) throws {
+        let leaves = leaf.map(auditor.fleetLeaf)
+        let audits = leaves.compactMap(\.audit)
+        guard !audits.isEmpty else {
+            throw CommandFailure(
+                .data, leaves.map { "\($0.file): \($0.failure ?? "")" }.joined(separator: "\n"))
         }
+        try focus ? writeFocus(audits) : output.write(FleetAudit(leaves))
+        let failures = leaves.filter { $0.failure != nil }
+        for leaf in failures { StandardError.print("leafwatch: \(leaf.file): \(leaf.failure ?? "")") }
+        if !failures.isEmpty { throw ExitStatus.data.code }
     }
 
-    private func writeUsage(_ audit: AuditResult, to path: String) throws {
-        guard let hours = audit.monthlyHours else {
+    private func writeFocus(_ audits: [AuditResult]) throws {
+        try output.write(text: CSVView().render(Document([.table(FocusExport.table(audits))])))
+    }
+
+    private func writeUsage(_ hours: Double?, days: Double, to path: String, of what: String) throws {
+        guard let hours else {
             throw CommandFailure(
                 .data,
-                "a month is only extrapolated from seven days of data on; there are \(NumberText.decimal(audit.days, digits: 1))"
+                "a month is only extrapolated from seven complete days of data on; there are \(NumberText.decimal(days, digits: 1)) days"
             )
         }
+        let note = "hours of a month, \(what), from \(NumberText.decimal(days, digits: 1)) days"
         do {
-            try Data(UsageFile.text(resource: usageResource, monthlyHours: hours.value).utf8)
+            try Data(UsageFile.text(resource: usageResource, monthlyHours: hours, note: note).utf8)
                 .write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw CommandFailure(.cannotCreate, "\(path): cannot be written: \(error.localizedDescription)")
         }
-        output.say("wrote \(path)")
+        output.say("leafwatch: wrote \(path)")
     }
 }

@@ -1,0 +1,106 @@
+import Archive
+import Cost
+import LeafStack
+import Replay
+import Reporting
+import Tuning
+
+/// Audits leaves one by one, as `leafwatch audit` was told to.
+struct LeafAuditor {
+    /// One audited leaf.
+    struct Audited {
+        /// What happened.
+        var observation: Observation
+        /// What it cost.
+        var result: AuditResult
+    }
+
+    let archive: HistoryArchive
+    let book: PriceBook
+    let command: AuditCommand
+
+    /// Audits the leaf of a file.
+    ///
+    /// - Throws: ``CommandFailure``.
+    func audit(_ file: String) throws -> Audited {
+        let configuration = try LeafConfiguration.load(path: file)
+        let gathered = try InputOptions.gather(
+            configuration, from: archive, reading: command.reading, output: command.output,
+            range: command.period.range
+        ).gathered
+        var history = gathered.history
+        if !command.diff { history.leaf.watchdog = command.watchdog.applied(to: history.leaf.watchdog) }
+        let observation = Observation(history, settings: command.watchdog.evaluation)
+        let options = command.quantities.options(
+            configuration, timeZone: command.output.timeZone, tuning: command.tuning)
+        do {
+            var result = try Audit.run(observation, prices: book, options: options)
+            result.remarks = gathered.remarks + result.remarks
+            return Audited(observation: observation, result: result)
+        } catch {
+            throw CommandFailure(.data, error.description)
+        }
+    }
+
+    /// Before and after: with the settings given on the command line, else with the recommended ones.
+    ///
+    /// - Throws: ``CommandFailure`` when nothing is recommended.
+    func comparison(_ audited: Audited) throws -> AuditComparison {
+        let present = audited.observation.replay.watchdog
+        let given = command.watchdog.applied(to: present)
+        let input = TuningInput(audited.observation)
+        guard given == present else { return try compare(audited, input: input, with: given) }
+        let recommendation = Recommender(options: command.tuning.options).recommend(input)
+        if let refusal = Self.refusal(recommendation) {
+            throw CommandFailure(
+                .data, "no settings are recommended to compare with: \(refusal)",
+                hint: "give your own with --threshold, --minutes, --hours or --should-stop")
+        }
+        return try compare(audited, input: input, with: recommendation.applied)
+    }
+
+    /// A leaf of several: what fails is said in its place.
+    func fleetLeaf(_ file: String) -> FleetAudit.Leaf {
+        do {
+            let audited = try audit(file)
+            var leaf = FleetAudit.Leaf(file: file, audit: audited.result)
+            let input = TuningInput(audited.observation)
+            let recommendation = Recommender(options: command.tuning.options).recommend(input)
+            if let refusal = Self.refusal(recommendation) {
+                leaf.refusal = refusal
+            } else {
+                leaf.comparison = try compare(audited, input: input, with: recommendation.applied)
+            }
+            return leaf
+        } catch let failure as CommandFailure {
+            return FleetAudit.Leaf(file: file, failure: failure.message)
+        } catch {
+            return FleetAudit.Leaf(file: file, failure: "\(error)")
+        }
+    }
+
+    /// Why nothing is recommended: only when the threshold itself is refused and nothing else would change.
+    private static func refusal(_ recommendation: Recommendation) -> String? {
+        guard !recommendation.changesAnything,
+            let refused = recommendation.refused.first(where: { $0.setting == .threshold })
+        else { return nil }
+        return "\(refused.reason); \(refused.needs)"
+    }
+
+    private func compare(
+        _ audited: Audited, input: TuningInput, with settings: WatchdogSettings
+    ) throws -> AuditComparison {
+        let isTraffic = input.labelSource == .traffic
+        let observation = isTraffic ? audited.observation.relabelled(input.labels) : audited.observation
+        do {
+            var result = try AuditComparison(
+                observation, audit: audited.result, other: settings, prices: book)
+            if isTraffic {
+                result.remarks.append("No log tells who was connected: that is taken from traffic alone.")
+            }
+            return result
+        } catch {
+            throw CommandFailure(.data, error.description)
+        }
+    }
+}

@@ -90,12 +90,10 @@ struct LeafAuditor {
     private func compare(
         _ audited: Audited, input: TuningInput, with settings: WatchdogSettings
     ) throws -> AuditComparison {
-        let isTraffic = input.labelSource == .traffic
-        let observation = isTraffic ? audited.observation.relabelled(input.labels) : audited.observation
         do {
             var result = try AuditComparison(
-                observation, audit: audited.result, other: settings, prices: book)
-            if isTraffic {
+                audited.observation, audit: audited.result, other: settings, prices: book)
+            if input.labelSource == .traffic {
                 result.remarks.append("No log tells who was connected: that is taken from traffic alone.")
             }
             return result

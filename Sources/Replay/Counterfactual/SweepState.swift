@@ -1,20 +1,11 @@
 /// The steps of all thresholds at one minute of a ``FrontierSweep``, and the costs counted so far.
-struct SweepState {
-    /// A range of thresholds, from `low` to the next piece's, in one state.
-    private struct Piece {
-        var low: Int32
-        /// Last active minute, negative when the server is stopped.
-        var active: Int32
-
-        var isUp: Bool { active >= 0 }
-    }
-
+struct SweepState: ~Copyable {
     private static let down: Int32 = -1
     /// Stopped in a recorded minute: starts when the recording says so, not before.
     private static let asleep: Int32 = -2
 
     /// Highest thresholds first, so that the low end, where everything happens, is the array's end.
-    private var pieces: [Piece]
+    private var pieces: SweepPieces
     private let count: Int32
     /// Differences along the thresholds.
     private var idle: [Int32]
@@ -30,7 +21,8 @@ struct SweepState {
 
     init(thresholds: Int) {
         count = Int32(thresholds)
-        pieces = thresholds > 0 ? [Piece(low: 0, active: Self.down)] : []
+        pieces = SweepPieces(thresholds: thresholds)
+        if thresholds > 0 { pieces.append(SweepPiece(low: 0, active: Self.down)) }
         downPieces = pieces.count
         idle = Array(repeating: 0, count: thresholds + 1)
         cold = idle
@@ -113,9 +105,9 @@ struct SweepState {
 
     /// Everything that is up was active in `minute`.
     mutating func touchAll(_ minute: Int32) {
-        if downPieces == 0, asleepPieces == 0, pieces.allSatisfy({ $0.active <= minute }) {
-            pieces.removeAll(keepingCapacity: true)
-            pieces.append(Piece(low: 0, active: minute))
+        if downPieces == 0, asleepPieces == 0, pieces.indices.allSatisfy({ pieces[$0].active <= minute }) {
+            pieces.removeAll()
+            pieces.append(SweepPiece(low: 0, active: minute))
             upPieces = 1
         } else {
             for index in pieces.indices where pieces[index].isUp {
@@ -144,7 +136,7 @@ struct SweepState {
             pieces.removeLast()
             upPieces -= 1
             if above == end || pieces.isEmpty {
-                pieces.append(Piece(low: 0, active: minute))
+                pieces.append(SweepPiece(low: 0, active: minute))
                 upPieces += 1
                 return
             }
@@ -152,7 +144,7 @@ struct SweepState {
             pieces[pieces.count - 1].low = 0
             if !pieces[pieces.count - 1].isUp || pieces[pieces.count - 1].active > minute {
                 pieces[pieces.count - 1].low = above
-                pieces.append(Piece(low: 0, active: minute))
+                pieces.append(SweepPiece(low: 0, active: minute))
                 upPieces += 1
                 touchRest(from: pieces.count - 2, below: end, minute)
                 return
@@ -164,7 +156,7 @@ struct SweepState {
         } else if last.active < minute {
             // The last piece reaches beyond the touched part: split it.
             pieces[pieces.count - 1].low = end
-            pieces.append(Piece(low: 0, active: minute))
+            pieces.append(SweepPiece(low: 0, active: minute))
             upPieces += 1
         }
     }
@@ -178,7 +170,7 @@ struct SweepState {
                 if above > end {
                     let low = pieces[index].low
                     pieces[index].low = end
-                    pieces.insert(Piece(low: low, active: minute), at: index + 1)
+                    pieces.insert(SweepPiece(low: low, active: minute), at: index + 1)
                     upPieces += 1
                 } else {
                     pieces[index].active = minute
@@ -189,7 +181,9 @@ struct SweepState {
     }
 
     /// Whether nobody counts as active in a minute or later because of a restart.
-    func isSettled(before minute: Int) -> Bool { pieces.allSatisfy { Int($0.active) < minute } }
+    func isSettled(before minute: Int) -> Bool {
+        pieces.indices.allSatisfy { Int(pieces[$0].active) < minute }
+    }
 
     /// Crosses a stretch in which nobody wants the server, up to the query or the end of the timeline that ends it.
     ///
@@ -251,8 +245,8 @@ struct SweepState {
             }
         }
         openRuns.removeAll(keepingCapacity: true)
-        pieces.removeAll(keepingCapacity: true)
-        if count > 0 { pieces.append(Piece(low: 0, active: Int32(gap.end))) }
+        pieces.removeAll()
+        if count > 0 { pieces.append(SweepPiece(low: 0, active: Int32(gap.end))) }
         (upPieces, downPieces) = (pieces.count, 0)
         nextStop = isEnd ? .max : alarm(Int32(gap.end))
     }

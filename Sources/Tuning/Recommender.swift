@@ -80,10 +80,11 @@ public struct Recommender: Sendable {
             savingPerDay: choice.chosen == choice.present ? 0 : choice.saving,
             savingInterval: choice.chosen == choice.present
                 ? ConfidenceInterval(low: 0, high: 0, confidence: 0.95) : choice.savingInterval,
-            outOfSample: choice.outOfSample)
+            candidateInterval: choice.savingInterval, outOfSample: choice.outOfSample)
         result.promise = FalseStopPromise(observed: choice.falseStops, days: days)
         result.evidence.add(
-            columns, applied: result.applied, profile: options.profile, scores: scores, choice: choice)
+            columns, lives: input.lives, applied: result.applied, profile: options.profile, scores: scores,
+            choice: choice)
         if options.drawsFrontier {
             result.evidence.frontier =
                 Frontier(

@@ -51,6 +51,22 @@ import Tuning
         #expect(advice.reason.hasPrefix("kept:"))
     }
 
+    @Test("the wait that was recorded and the one to come are told in minutes after the last use")
+    func stopDelay() throws {
+        var input = InventedLeaf().input()
+        let plain = recommender.recommend(input)
+        let recorded = try #require(plain.evidence.recordedDelay)
+        #expect(recorded.stops == 56)
+        #expect([recorded.low, recorded.median, recorded.high] == [8, 8, 8])
+        #expect(recorded.teardown == nil)
+        let future = try #require(plain.evidence.stopDelay)
+        #expect(future.median == Double(plain.applied.minutesWithoutConnections))
+        for index in input.lives.indices { input.lives[index].stopMinute = input.lives[index].endMinute - 2 }
+        let slow = try #require(recommender.recommend(input).evidence.recordedDelay)
+        #expect(slow.median == 6)
+        #expect(slow.teardown == 2)
+    }
+
     @Test("two days are refused, with what is missing")
     func tooLittle() throws {
         var leaf = InventedLeaf()

@@ -224,7 +224,25 @@ extension Recommendation: Presentable {
                     "connected traffic",
                     StyledText("median \(TunedNumber.rate(median)), 99 % above \(TunedNumber.rate(low))")))
         }
+        if let delay = evidence.recordedDelay {
+            facts.append(
+                Document.Fact("recorded stops", delayText(delay, minutes: present.minutesWithoutConnections)))
+        }
+        if applied != present, let delay = evidence.stopDelay {
+            facts.append(
+                Document.Fact("future stops", delayText(delay, minutes: applied.minutesWithoutConnections)))
+        }
         return facts
+    }
+
+    /// What a number of minutes means on the clock.
+    private func delayText(_ delay: TuningEvidence.StopDelay, minutes: Int) -> StyledText {
+        func text(_ value: Double) -> String { TunedNumber.text(value) }
+        let range = delay.low == delay.high ? text(delay.low) : "\(text(delay.low)) to \(text(delay.high))"
+        let gone = delay.teardown.map { ", and the instance takes \(text($0)) min more to go" } ?? ""
+        return StyledText(
+            "MinutesWithoutConnections \(minutes) stops \(range) min after the last use, median "
+                + "\(text(delay.median)) (\(NumberText.integer(delay.stops)) stops)\(gone)")
     }
 }
 

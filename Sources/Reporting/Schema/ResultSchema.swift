@@ -3074,6 +3074,14 @@ public enum ResultSchema {
      ],
      "description": "What the choice alone would take, before it has to beat the present settings."
     },
+    "candidateInterval": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/ConfidenceInterval"
+      }
+     ],
+     "description": "What `candidate` saves in idle minutes a day, over resampled days; equal to `savingInterval` where it is taken."
+    },
     "confidence": {
      "type": "number",
      "description": "Share of the resampled histories in which `candidate` beats the present settings."
@@ -3089,6 +3097,7 @@ public enum ResultSchema {
    },
    "required": [
     "candidate",
+    "candidateInterval",
     "confidence",
     "present",
     "recommended",
@@ -4383,6 +4392,14 @@ public enum ResultSchema {
      "type": "number",
      "description": "Ashman's D of the two groups: distance over spread; above 2 they are clearly apart."
     },
+    "valley": {
+     "type": "number",
+     "description": "Density at the bottom between the two groups over that of the lower of their peaks, smoothed: 0 where nothing lies between them, 1 where there is no valley."
+    },
+    "ratio": {
+     "type": "number",
+     "description": "Middle of the upper group over that of the lower one."
+    },
     "lowerShare": {
      "type": "number",
      "description": "Share of the lower group."
@@ -4399,7 +4416,9 @@ public enum ResultSchema {
     "minimumError",
     "mixture",
     "otsu",
-    "sampleSize"
+    "ratio",
+    "sampleSize",
+    "valley"
    ],
    "description": "Two groups in one sample of traffic, found without labels: idle below, connected above. Works on logarithms, because traffic spans orders of magnitude. Two separators of different make judge the sample, and a test says whether it has two groups at all; where they disagree, nobody should decide."
   },
@@ -4533,6 +4552,22 @@ public enum ResultSchema {
     "longestQuietRun": {
      "type": "integer",
      "description": "Longest quiet run of idle minutes at the recommended threshold: no larger N ever stopped here."
+    },
+    "recordedDelay": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/TuningEvidence.StopDelay"
+      }
+     ],
+     "description": "How long after its last use a server was really stopped, as recorded; `nil` when no such stop was seen."
+    },
+    "stopDelay": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/TuningEvidence.StopDelay"
+      }
+     ],
+     "description": "The same under the settings to be used, as played; `nil` when they never stop an idle server here."
     },
     "plateau": {
      "type": "array",
@@ -4685,6 +4720,38 @@ public enum ResultSchema {
     "falseStops"
    ],
    "description": "The same settings under another reading of what no source decides."
+  },
+  "TuningEvidence.StopDelay": {
+   "type": "object",
+   "properties": {
+    "stops": {
+     "type": "integer",
+     "description": "Stops counted: by Container Activity, with nobody connected or waiting."
+    },
+    "low": {
+     "type": "number",
+     "description": "Minutes from the end of the last used minute to the stop that a tenth of the stops stay below."
+    },
+    "median": {
+     "type": "number",
+     "description": "Median of these minutes."
+    },
+    "high": {
+     "type": "number",
+     "description": "Minutes that a tenth of the stops exceed."
+    },
+    "teardown": {
+     "type": "number",
+     "description": "Minutes that instances reported after the stop, the median of recorded stops; `nil` when that is not known."
+    }
+   },
+   "required": [
+    "high",
+    "low",
+    "median",
+    "stops"
+   ],
+   "description": "How long after its last use a server is really gone: N is only a part of it. The alarm needs N quiet minutes, which traffic above the threshold interrupts, and the minute in which it is evaluated; then the instance takes its time to go. Samples that CloudWatch shows late add theirs, which only recorded stops contain."
   },
   "TuningProfile": {
    "type": "object",

@@ -81,6 +81,8 @@ public struct OutcomeComparison: Codable, Hashable, Sendable {
     public var savingInterval: ConfidenceInterval
     /// What the choice alone would take, before it has to beat the present settings.
     public var candidate: SettingsOutcome
+    /// What ``candidate`` saves in idle minutes a day, over resampled days; equal to ``savingInterval`` where it is taken.
+    public var candidateInterval: ConfidenceInterval
     /// Share of the resampled histories in which ``candidate`` beats the present settings.
     public var confidence: Double
     /// What the choice costs on days that were not used for it, each day scored with what the days before it chose.
@@ -107,8 +109,10 @@ public struct OutcomeComparison: Codable, Hashable, Sendable {
     public init(
         present: SettingsOutcome, recommended: SettingsOutcome, candidate: SettingsOutcome,
         confidence: Double,
-        savingPerDay: Double, savingInterval: ConfidenceInterval, outOfSample: OutOfSample?
+        savingPerDay: Double, savingInterval: ConfidenceInterval, candidateInterval: ConfidenceInterval,
+        outOfSample: OutOfSample?
     ) {
+        self.candidateInterval = candidateInterval
         self.present = present
         self.recommended = recommended
         self.candidate = candidate

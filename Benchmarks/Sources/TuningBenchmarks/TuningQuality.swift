@@ -7,6 +7,18 @@ import _WorldHistories
 
 /// Recommendations made on 30 days of invented worlds, judged on the 14 days after them by simulating the world anew.
 enum TuningQuality {
+    /// What to print and to leave out.
+    struct Plan {
+        var worldsPerClass = 20
+        var firstSeed: UInt64 = 1
+        var classes: [String] = []
+        /// The best static settings in hindsight take most of the time.
+        var triesHindsight = true
+        /// One line a world.
+        var showsWorlds = false
+        var hasContainerLog = true
+    }
+
     /// One world's result, in the balanced profile's idle minutes over the held-out days.
     private struct Result {
         var refusal: String?
@@ -21,14 +33,26 @@ enum TuningQuality {
     private static let learned = 30
     private static let held = 14
 
-    static func report(worldsPerClass: Int, firstSeed: UInt64, classes: [String]) {
-        print("costs on \(held) days not used for the choice, medians over worlds; seeds \(firstSeed) and on")
+    /// Costs that differ by less cannot be told apart in two weeks: 2 %, or a single cold start.
+    private static func isWorse(_ own: Double, than other: Double) -> Bool {
+        own > other + max(0.02 * other, TuningProfile.balanced.coldStartCost)
+    }
+
+    static func report(_ plan: Plan) {
         print(
-            "class, worlds, refused, cost/clairvoyant, cost/hindsight, cost/present, cost/recipe, "
-                + "worse than present, worse than recipe, promise kept")
+            "costs on \(held) days not used for the choice, medians over worlds; seeds \(plan.firstSeed) to "
+                + "\(plan.firstSeed + UInt64(plan.worldsPerClass) - 1) of each class"
+                + (plan.hasContainerLog ? "" : "; without container logs"))
+        print("worse: by more than 2 % and more than one cold start (20 idle minutes)")
+        print(
+            "class, worlds, refused, cost over the clairvoyant: recommended, present, recipe, hindsight; "
+                + "recommended over hindsight; worse than present, worse than recipe, both again by any margin "
+                + "(0.1 %), promise kept")
         var all: [Result] = []
-        for kind in WorldClass.allCases where classes.isEmpty || classes.contains(kind.rawValue) {
-            let results = (0..<UInt64(worldsPerClass)).map { judge(kind, seed: firstSeed + $0) }
+        for kind in WorldClass.allCases where plan.classes.isEmpty || plan.classes.contains(kind.rawValue) {
+            let results = (0..<UInt64(plan.worldsPerClass)).map {
+                judge(kind, seed: plan.firstSeed + $0, plan)
+            }
             print(line(kind.rawValue, results))
             all += results
         }
@@ -44,19 +68,25 @@ enum TuningQuality {
         func count(_ test: (Result) -> Bool) -> String { String(tuned.count(where: test)) }
         return [
             name, String(results.count), String(results.count - tuned.count),
-            median { $0.mine / $0.clairvoyant }, median { $0.mine / $0.hindsight },
-            median { $0.mine / $0.present }, median { $0.mine / $0.recipe },
-            count { $0.mine > $0.present * 1.001 }, count { $0.mine > $0.recipe * 1.001 },
-            count(\.keepsPromise),
+            median { $0.mine / $0.clairvoyant }, median { $0.present / $0.clairvoyant },
+            median { $0.recipe / $0.clairvoyant }, median { $0.hindsight / $0.clairvoyant },
+            median { $0.mine / $0.hindsight }, count { isWorse($0.mine, than: $0.present) },
+            count { isWorse($0.mine, than: $0.recipe) }, count { $0.mine > $0.present * 1.001 },
+            count { $0.mine > $0.recipe * 1.001 }, count(\.keepsPromise),
         ].joined(separator: ", ")
     }
 
-    private static func judge(_ kind: WorldClass, seed: UInt64) -> Result {
+    private static func judge(_ kind: WorldClass, seed: UInt64, _ plan: Plan) -> Result {
         let world = World(kind.parameters(seed: seed, days: learned + held))
         let days = min(learned, world.parameters.days)
-        let input = TuningInput(Observation(WorldHistory.history(of: world, days: 0..<days)))
+        let input = TuningInput(
+            Observation(
+                WorldHistory.history(of: world, days: 0..<days, withContainerLog: plan.hasContainerLog)))
         let result = Recommender(options: TuningOptions(rounds: 200)).recommend(input)
         guard result.comparison != nil else {
+            if plan.showsWorlds {
+                print("  \(kind) \(seed): refused, \(result.refused.first?.cause.rawValue ?? "")")
+            }
             return Result(refusal: result.refused.first?.cause.rawValue ?? "refused")
         }
         let minutes = learned * 1440..<(learned + held) * 1440
@@ -73,18 +103,22 @@ enum TuningQuality {
         var judged = Result()
         judged.mine = mine.objective()
         judged.present = WorldOutcome(world.run, minutes: minutes).objective()
-        judged.recipe = outcome(threshold: recipe(input), patience: 7).objective()
+        let recipe = recipe(world)
+        judged.recipe = outcome(threshold: recipe, patience: 7).objective()
         judged.clairvoyant = world.clairvoyantOptimum(minutes: minutes)
         judged.hindsight = min(judged.mine, judged.present, judged.recipe)
-        let (low, high) = (
-            world.parameters.idle.level * 0.9, world.parameters.idle.level + world.parameters.player.rate
-        )
-        for step in 0...7 {
-            var threshold = low
-            for _ in 0..<step { threshold *= root(high / low) }
-            for patience in [2, 3, 4, 5, 7, 9, 12, 16, 22, 32, 45] {
-                let cost = outcome(threshold: Int(threshold), patience: patience).objective()
-                judged.hindsight = min(judged.hindsight, cost)
+        if plan.triesHindsight {
+            let (low, high) = (
+                world.parameters.idle.level * 0.9,
+                world.parameters.idle.level + world.parameters.player.rate
+            )
+            for step in 0...7 {
+                var threshold = low
+                for _ in 0..<step { threshold *= root(high / low) }
+                for patience in [2, 3, 4, 5, 7, 9, 12, 16, 22, 32, 45] {
+                    let cost = outcome(threshold: Int(threshold), patience: patience).objective()
+                    judged.hindsight = min(judged.hindsight, cost)
+                }
             }
         }
         if let promise = result.promise {
@@ -92,6 +126,19 @@ enum TuningQuality {
                 mine.falseStops
                 <= FalseStopPromise.bound(
                     observed: promise.observed, days: promise.days, future: Double(held), confidence: 0.975)
+        }
+        if plan.showsWorlds {
+            let present = world.parameters.settings
+            func counts(_ outcome: WorldOutcome) -> String {
+                "\(outcome.idleMinutes)+\(outcome.coldStarts)+\(outcome.falseStops)"
+            }
+            print(
+                "  \(kind) \(seed): recommended \(result.applied.threshold)/\(result.applied.minutesWithoutConnections) "
+                    + "\(counts(mine)), present \(present.threshold)/\(present.minutesWithoutConnections) "
+                    + "\(counts(WorldOutcome(world.run, minutes: minutes))), recipe \(recipe)/7 "
+                    + "\(counts(outcome(threshold: recipe, patience: 7))), clairvoyant \(judged.clairvoyant.rounded())"
+                    + (isWorse(judged.mine, than: judged.present) ? " WORSE THAN PRESENT" : "")
+                    + (isWorse(judged.mine, than: judged.recipe) ? " WORSE THAN RECIPE" : ""))
         }
         return judged
     }
@@ -107,11 +154,18 @@ enum TuningQuality {
         return high
     }
 
-    /// Upstream's advice: watch 15 idle minutes and go just above their peak.
-    private static func recipe(_ input: TuningInput) -> Int {
-        let idle = (0..<input.count).lazy
-            .filter { input.labels[$0] == .idle && !input.queries[$0] && !input.activity[$0].isNaN }
-            .prefix(15).map { input.activity[$0] }
+    /// Upstream's advice: set a low threshold, watch 15 idle minutes after a start, and go just above their peak.
+    private static func recipe(_ world: World) -> Int {
+        let truth = WorldTruth(world.run)
+        let idle = (0..<world.run.minutes).lazy
+            .filter { minute in
+                let kind = truth.classes[minute]
+                return (kind == .idleWait || kind == .leftUp || kind == .falseWake)
+                    && world.run.connected[minute] == 0 && world.run.dnsTraffic[minute].isNaN
+                    && !world.run.activity[minute].isNaN
+                    && !truth.lives.contains { $0.minutes.contains(minute) && minute < $0.readyMinute }
+            }
+            .prefix(15).map { world.run.activity[$0] }
         return Int((idle.max() ?? 20).rounded(.up)) + 1
     }
 }

@@ -2,15 +2,23 @@
 //
 //     swift run -c release --package-path Benchmarks TuningBenchmarks speed
 //     swift run -c release --package-path Benchmarks TuningBenchmarks quality [worlds per class] [first seed] [class,...]
+//         [no-hindsight] [no-log] [worlds]
+//     swift run -c release --package-path Benchmarks TuningBenchmarks coverage [worlds per class] [first seed] [class,...]
 
 let words = Array(CommandLine.arguments.dropFirst())
-switch words.first {
+let flags: Set = ["no-hindsight", "no-log", "worlds"]
+let values = words.filter { !flags.contains($0) }
+var plan = TuningQuality.Plan()
+if values.count > 1 { plan.worldsPerClass = max(1, Int(values[1]) ?? 20) }
+if values.count > 2 { plan.firstSeed = UInt64(values[2]) ?? 1 }
+if values.count > 3 { plan.classes = values[3].split(separator: ",").map(String.init) }
+plan.triesHindsight = !words.contains("no-hindsight")
+plan.showsWorlds = words.contains("worlds")
+plan.hasContainerLog = !words.contains("no-log")
+switch values.first {
 case "speed", nil: TuningSpeed.report()
-case "quality":
-    let worlds = words.count > 1 ? Int(words[1]) ?? 20 : 20
-    let seed = words.count > 2 ? UInt64(words[2]) ?? 1 : 1
-    TuningQuality.report(
-        worldsPerClass: worlds, firstSeed: seed,
-        classes: words.count > 3 ? words[3].split(separator: ",").map(String.init) : [])
-default: print("usage: TuningBenchmarks speed | quality [worlds per class] [first seed] [class,...]")
+case "quality": TuningQuality.report(plan)
+case "coverage": IntervalCoverage.report(plan)
+default:
+    print("usage: TuningBenchmarks speed | quality | coverage [worlds per class] [first seed] [class,...]")
 }

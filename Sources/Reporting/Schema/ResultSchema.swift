@@ -4726,7 +4726,7 @@ public enum ResultSchema {
    "properties": {
     "stops": {
      "type": "integer",
-     "description": "Stops counted: by Container Activity, with nobody connected or waiting."
+     "description": "Stops counted: by Container Activity, after somebody was connected and with nobody left."
     },
     "low": {
      "type": "number",

@@ -220,7 +220,7 @@ extension TuningEvidence {
     /// evaluated; then the instance takes its time to go. Samples that CloudWatch shows late add theirs, which only recorded
     /// stops contain.
     public struct StopDelay: Codable, Hashable, Sendable {
-        /// Stops counted: by Container Activity, with nobody connected or waiting.
+        /// Stops counted: by Container Activity, after somebody was connected and with nobody left.
         public var stops: Int
         /// Minutes from the end of the last used minute to the stop that a tenth of the stops stay below.
         public var low: Double
@@ -263,7 +263,8 @@ extension TuningEvidence {
         /// Minutes since the last used one, `nil` for a false stop or a life without use.
         private static func wait(from start: Int, to end: Int, _ timeline: WhatIfTimeline) -> Double? {
             guard start >= 0, start < end, end < timeline.count,
-                timeline.roles[end].isDisjoint(with: .protected)
+                timeline.roles[end].isDisjoint(with: .protected),
+                timeline.roles[start..<end].contains(where: { !$0.isDisjoint(with: .protected) })
             else { return nil }
             var minute = end - 1
             while minute >= start, timeline.roles[minute].isDisjoint(with: .demand) { minute -= 1 }

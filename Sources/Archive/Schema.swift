@@ -10,6 +10,10 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in try db.execute(sql: version1) }
         migrator.registerMigration("2") { db in try db.execute(sql: version2) }
+        migrator.registerMigration("3") { db in
+            try db.execute(sql: version3)
+            try StoredEvent.fillSubjects(db)
+        }
         return migrator
     }
 
@@ -104,5 +108,30 @@ enum Schema {
             first INTEGER NOT NULL,
             through INTEGER NOT NULL
         ) WITHOUT ROWID;
+        """
+
+    /// Events know what they are about, so that one leaf's events are found among those of thousands.
+    private static let version3 = """
+        CREATE TABLE eventSubject (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            UNIQUE (kind, name)
+        );
+        ALTER TABLE event RENAME TO oldEvent;
+        -- With row ids, because large rows in the order of their keys leave half of each page empty.
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            identity TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            subject INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (kind, identity)
+        );
+        INSERT INTO event (kind, identity, time, content)
+            SELECT kind, identity, time, content FROM oldEvent ORDER BY kind, identity;
+        DROP TABLE oldEvent;
+        CREATE INDEX eventOfSubject ON event (subject, time);
         """
 }

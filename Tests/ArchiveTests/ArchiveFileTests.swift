@@ -86,16 +86,4 @@ import TimeSeries
     }
 
     /// Runs statements with the `sqlite3` module of Python, another implementation's hands on the file.
-    private func sqlite(_ path: String, _ statement: String) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "python3", "-c",
-            "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()", path,
-            statement,
-        ]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-    }
 }

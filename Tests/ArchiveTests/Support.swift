@@ -1,6 +1,7 @@
 import Archive
 import Foundation
 import Ingest
+import Testing
 import TimeSeries
 
 /// SplitMix64: the same numbers on every machine from the same seed.
@@ -106,4 +107,18 @@ enum OutsideTools {
         ProcessInfo.processInfo.environment["CI"] != nil
         || (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
             .contains { FileManager.default.isExecutableFile(atPath: $0 + "/python3") }
+}
+
+/// Runs SQL on a file, as another program would.
+func sqlite(_ path: String, _ statement: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+        "python3", "-c",
+        "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.executescript(sys.argv[2]); c.commit()", path,
+        statement,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
 }

@@ -61,6 +61,13 @@ struct ByteReader {
         return Int(value)
     }
 
+    /// Bytes behind their count.
+    mutating func block() throws -> [UInt8] {
+        let size = try count()
+        defer { position += size }
+        return Array(bytes[position..<(position + size)])
+    }
+
     private mutating func string(count: UInt64) throws -> String {
         guard count <= UInt64(remaining) else { throw damaged }
         let end = position + Int(count)

@@ -37,6 +37,12 @@ struct ByteWriter {
         bytes.append(contentsOf: value.utf8)
     }
 
+    /// Bytes behind their count.
+    mutating func block(_ value: [UInt8]) {
+        unsigned(UInt64(value.count))
+        bytes.append(contentsOf: value)
+    }
+
     /// Bytes as they are.
     mutating func raw(_ value: [UInt8]) { bytes.append(contentsOf: value) }
 

@@ -56,20 +56,26 @@ extension HistoryArchive {
     ///
     /// - Throws: ``ArchiveError/rangeTooLong(periods:)`` beyond ``longestGrid``, or what else reading meets.
     public func series(_ key: MetricKey, in range: Range<Instant>) throws -> GridSeries {
+        var grid = try Self.grid(of: key, in: range)
+        let end = min(range.upperBound, Self.calendar.upperBound)
+        let points = try points(key, in: grid.start..<max(grid.start, end))
+        for (time, value) in zip(points.times, points.values) {
+            let index = (time - grid.start.seconds) / Int64(grid.period)
+            if index >= 0, index < Int64(grid.count) { grid.values[Int(index)] = value }
+        }
+        return grid
+    }
+
+    /// The empty grid of a key's period that covers `range`, starting with the period that holds its lower bound.
+    static func grid(of key: MetricKey, in range: Range<Instant>) throws -> GridSeries {
         let period = min(max(1, key.period), 1 << 31)
-        let plausible = range.clamped(to: Self.calendar)
+        let plausible = range.clamped(to: calendar)
         let start = plausible.lowerBound.floored(toPeriod: period)
         let (whole, rest) = (plausible.upperBound.milliseconds - start.milliseconds)
             .quotientAndRemainder(dividingBy: Int64(period) * 1000)
         let periods = Int(whole) + (rest > 0 ? 1 : 0)
-        guard periods <= Self.longestGrid else { throw ArchiveError.rangeTooLong(periods: periods) }
-        var grid = GridSeries(start: start, period: period, missing: periods)
-        let points = try points(key, in: start..<max(start, plausible.upperBound))
-        for (time, value) in zip(points.times, points.values) {
-            let index = (time - start.seconds) / Int64(period)
-            if index >= 0, index < Int64(periods) { grid.values[Int(index)] = value }
-        }
-        return grid
+        guard periods <= longestGrid else { throw ArchiveError.rangeTooLong(periods: periods) }
+        return GridSeries(start: start, period: period, missing: periods)
     }
 
     /// The stored points of a series, oldest first; no points when the series is unknown.

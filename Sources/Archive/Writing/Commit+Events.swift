@@ -20,12 +20,22 @@ extension Commit {
             let content = try StoredEvent.encode(merged)
             if content == before { continue }
             try db.cachedStatement(
-                sql: "INSERT OR REPLACE INTO event (kind, identity, time, content) VALUES (?, ?, ?, ?)"
+                sql: """
+                    INSERT INTO event (kind, identity, time, content, subject) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (kind, identity) DO UPDATE SET
+                        time = excluded.time, content = excluded.content, subject = excluded.subject
+                    """
             ).execute(arguments: [
                 identity.kind.rawValue, identity.key, StoredEvent.time(of: merged).milliseconds, content,
+                try identifier(of: EventSubject(merged)),
             ])
         }
         try count(.duplicateEvents, by: max(0, delivered - stored))
+    }
+
+    private func identifier(of subject: EventSubject?) throws -> Int64 {
+        guard let subject else { return 0 }
+        return try StoredEvent.identifier(of: subject, in: db)
     }
 }
 
@@ -51,6 +61,29 @@ enum StoredEvent {
         case .alarm: .alarmDescription(try StoredJSON.decode(AlarmDescription.self, from: text))
         case .service: .serviceEvent(try StoredJSON.decode(ServiceEvent.self, from: text))
         case .resource: .resourceDescription(try StoredJSON.decode(ResourceDescription.self, from: text))
+        }
+    }
+
+    /// The row of a subject, made if it is new.
+    static func identifier(of subject: EventSubject, in db: Database) throws -> Int64 {
+        let select = try db.cachedStatement(sql: "SELECT id FROM eventSubject WHERE kind = ? AND name = ?")
+        if let known = try Int64.fetchOne(select, arguments: [subject.kind.rawValue, subject.name]) {
+            return known
+        }
+        try db.cachedStatement(sql: "INSERT INTO eventSubject (kind, name) VALUES (?, ?)")
+            .execute(arguments: [subject.kind.rawValue, subject.name])
+        return db.lastInsertedRowID
+    }
+
+    /// Gives the events of an older archive their subjects.
+    static func fillSubjects(_ db: Database) throws {
+        let rows = try Row.fetchAll(db, sql: "SELECT id, kind, content FROM event")
+        for row in rows {
+            guard let kind = EventIdentity.Kind(rawValue: row[1]),
+                let subject = EventSubject(try decode(row[2], kind: kind))
+            else { continue }
+            try db.cachedStatement(sql: "UPDATE event SET subject = ? WHERE id = ?")
+                .execute(arguments: [try identifier(of: subject, in: db), row[0] as Int64])
         }
     }
 

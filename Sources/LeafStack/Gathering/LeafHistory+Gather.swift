@@ -11,7 +11,7 @@ extension LeafHistory {
     ///
     /// - Throws: ``GatherError`` when nothing usable belongs to the leaf, or `ArchiveError`.
     public static func gather(
-        _ leaf: Leaf, from archive: HistoryArchive, options: GatherOptions = GatherOptions()
+        _ leaf: Leaf, from archive: some HistorySource, options: GatherOptions = GatherOptions()
     ) throws -> GatheredHistory {
         var gatherer = try Gatherer(leaf: leaf, archive: archive, options: options)
         return try gatherer.gather()
@@ -21,12 +21,12 @@ extension LeafHistory {
 /// One gathering.
 private struct Gatherer {
     let leaf: Leaf
-    let archive: HistoryArchive
+    let archive: any HistorySource
     let options: GatherOptions
     let names: LeafNames
     var remarks: [String] = []
 
-    init(leaf: Leaf, archive: HistoryArchive, options: GatherOptions) throws {
+    init(leaf: Leaf, archive: any HistorySource, options: GatherOptions) throws {
         self.leaf = leaf
         self.archive = archive
         self.options = options
@@ -41,13 +41,13 @@ private struct Gatherer {
 
     /// The application whose data is there: the one asked for, else the plain one, else the first by name.
     private static func application(
-        of leaf: Leaf, in archive: HistoryArchive, options: GatherOptions
+        of leaf: Leaf, in archive: any HistorySource, options: GatherOptions
     ) throws -> (String, others: [String]) {
         var found: Set<String> = []
-        for group in try archive.logGroups() {
-            if let name = LeafNames.application(in: group.logGroup, leaf: leaf) { found.insert(name) }
+        for group in try archive.logGroupNames() {
+            if let name = LeafNames.application(in: group, leaf: leaf) { found.insert(name) }
         }
-        for key in try archive.seriesKeys() where key.metricName == "DNSTraffic" {
+        for key in try archive.seriesSummaries().map(\.key) where key.metricName == "DNSTraffic" {
             if let name = LeafNames.application(in: key.namespace, leaf: leaf) { found.insert(name) }
         }
         for alarm in try archive.alarmDescriptions() {
@@ -64,16 +64,18 @@ private struct Gatherer {
             .filter(isOwn)
         let lines = try archive.containerLines(logGroup: names.containerLogGroup, in: options.range)
         let tasks = try archive.taskStateChanges(in: options.range).filter(isOwn)
-        let scaling = try archive.scalingEvents(in: options.range).filter(isOwn)
+        let scaling = try archive.scalingEvents(groupName: nil, in: options.range).filter(isOwn)
         let crashRuns = try archive.lambdaInvocations(
             logGroup: names.crashLogGroup, in: options.range
         ).filter { $0.logGroup == names.crashLogGroup }
-        let alarms = try archive.alarmHistory(in: options.range).filter { isOwn(alarm: $0.alarmName) }
+        let alarms = try archive.alarmHistory(named: nil, in: options.range).filter {
+            isOwn(alarm: $0.alarmName)
+        }
         let descriptions = try archive.alarmDescriptions().filter { isOwn(alarm: $0.alarmName) }
 
         var picker = try SeriesPicker(
             leaf: leaf, names: names, archive: archive, range: options.range,
-            fileSystems: Self.fileSystems(in: descriptions))
+            fileSystems: FileSystemNames.named(by: descriptions))
         try picker.pick()
         remarks += picker.remarks
         guard
@@ -152,26 +154,16 @@ private struct Gatherer {
         return queries.filter { seen.insert($0).inserted }
     }
 
-    /// File systems that a leaf's own alarm names.
-    private static func fileSystems(in descriptions: [AlarmDescription]) -> Set<String> {
-        var found: Set<String> = []
-        for description in descriptions {
-            let parts = description.json.components(separatedBy: "\"fs-").dropFirst()
-            for part in parts { found.insert("fs-" + part.prefix { $0.isLetter || $0.isNumber }) }
-        }
-        return found
-    }
-
     private func otherStacks() throws -> [String] {
         var found: Set<String> = []
-        for key in try archive.seriesKeys() {
+        for key in try archive.seriesSummaries().map(\.key) {
             for dimension in key.dimensions where dimension.name == "ContainerNameID" {
                 found.insert(dimension.value)
             }
         }
-        for group in try archive.logGroups() {
-            let parts = group.logGroup.split(separator: "/")
-            if group.logGroup.hasPrefix("/aws/ec2/"), parts.count > 2 { found.insert(String(parts[2])) }
+        for group in try archive.logGroupNames() {
+            let parts = group.split(separator: "/")
+            if group.hasPrefix("/aws/ec2/"), parts.count > 2 { found.insert(String(parts[2])) }
         }
         return Array(found.sorted().prefix(10))
     }

@@ -5,7 +5,7 @@ import TimeSeries
 /// Picks a leaf's series out of an archive and puts them on the history's grid.
 struct SeriesPicker {
     let leaf: Leaf
-    let archive: HistoryArchive
+    let archive: any HistorySource
     let range: Range<Instant>?
     let classifier: SeriesClassifier
     let fileSystems: Set<String>
@@ -15,7 +15,7 @@ struct SeriesPicker {
     private var chosen: [(role: SeriesRole, owner: SeriesOwner, summary: SeriesSummary)] = []
 
     init(
-        leaf: Leaf, names: LeafNames, archive: HistoryArchive, range: Range<Instant>?,
+        leaf: Leaf, names: LeafNames, archive: any HistorySource, range: Range<Instant>?,
         fileSystems: Set<String>
     ) throws {
         self.leaf = leaf

@@ -22,6 +22,11 @@ struct LeafAnalysis {
     ///
     /// A leaf without a known price still gets everything but the money.
     init(_ observed: ObservedLeaf, tuning: TuningFlags, prices: PriceOptions, output: OutputOptions) throws {
+        self.init(observed, tuning: tuning, book: try prices.book(), output: output)
+    }
+
+    /// Audits and tunes with prices that are read already.
+    init(_ observed: ObservedLeaf, tuning: TuningFlags, book: PriceBook, output: OutputOptions) {
         observation = observed.observation
         tuningInput = TuningInput(observation)
         tuningOptions = tuning.options
@@ -32,8 +37,8 @@ struct LeafAnalysis {
             let options = AuditOptions(
                 hasDashboard: observed.configuration.hasDashboard, timeZone: output.timeZone,
                 seed: tuning.seed)
-            audit = try Audit.run(observation, prices: prices.book(), options: options)
-        } catch let error as PriceError {
+            audit = try Audit.run(observation, prices: book, options: options)
+        } catch {
             refusal = error.description
         }
         report = AnalysisReport(

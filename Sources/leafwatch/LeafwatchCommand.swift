@@ -27,6 +27,9 @@ struct LeafwatchCommand: AsyncParsableCommand {
             LintCommand.self,
             TestCommand.self,
             PricesCommand.self,
+            FleetCommand.self,
+            MapCommand.self,
+            ReduceCommand.self,
         ]
     )
 

@@ -19,4 +19,11 @@ struct ObservedLeaf {
         gathered = loaded.gathered
         observation = Observation(loaded.gathered.history)
     }
+
+    /// Works out what happened from a history that is read already.
+    init(configuration: LeafConfiguration, gathered: GatheredHistory) {
+        self.configuration = configuration
+        self.gathered = gathered
+        observation = Observation(gathered.history)
+    }
 }

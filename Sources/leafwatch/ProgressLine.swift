@@ -29,6 +29,15 @@ final class ProgressLine: Sendable {
     /// Shows a text in place of the last one.
     func show(_ text: String) { show { _ in text } }
 
+    /// Shows how many of a number of things are done, and the remaining time.
+    func show(done: Int, of total: Int, noun: String) {
+        show { seconds in
+            let remaining = done > 0 ? seconds * Double(max(0, total - done)) / Double(done) : 0
+            return "\(NumberText.integer(done)) of \(NumberText.integer(total)) \(noun), "
+                + "\(NumberText.decimal(remaining, digits: 0)) s left"
+        }
+    }
+
     private func show(_ text: (_ seconds: Double) -> String) {
         guard isShown else { return }
         let passed = start.duration(to: .now)

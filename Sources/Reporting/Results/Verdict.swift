@@ -177,7 +177,7 @@ public struct Verdict: Hashable, Sendable {
     ///
     /// Where the present settings would not have stopped what something else did stop, nobody paid for the minutes
     /// after that: only recorded ones are compared then.
-    private static func recordedIdleMinutes(_ comparison: OutcomeComparison) -> (before: Int, after: Int) {
+    static func recordedIdleMinutes(_ comparison: OutcomeComparison) -> (before: Int, after: Int) {
         let (before, after) = (comparison.present.counts, comparison.recommended.counts)
         guard before.assumedMinutes > 0 else { return (before.idleMinutes, after.idleMinutes) }
         return (

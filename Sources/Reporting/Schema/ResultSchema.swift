@@ -24,6 +24,9 @@ public enum ResultSchema {
    "$ref": "#/$defs/explain"
   },
   {
+   "$ref": "#/$defs/fleet"
+  },
+  {
    "$ref": "#/$defs/ingest"
   },
   {
@@ -37,6 +40,9 @@ public enum ResultSchema {
   },
   {
    "$ref": "#/$defs/recommend"
+  },
+  {
+   "$ref": "#/$defs/reduce"
   },
   {
    "$ref": "#/$defs/replay"
@@ -141,6 +147,25 @@ public enum ResultSchema {
     }
    ]
   },
+  "fleet": {
+   "description": "What `leafwatch fleet --format json` prints.",
+   "allOf": [
+    {
+     "type": "object",
+     "properties": {
+      "tool": {
+       "$ref": "#/$defs/ResultStamp"
+      }
+     },
+     "required": [
+      "tool"
+     ]
+    },
+    {
+     "$ref": "#/$defs/FleetReport"
+    }
+   ]
+  },
   "ingest": {
    "description": "What `leafwatch ingest --format json` prints.",
    "allOf": [
@@ -240,6 +265,25 @@ public enum ResultSchema {
     },
     {
      "$ref": "#/$defs/Recommendation"
+    }
+   ]
+  },
+  "reduce": {
+   "description": "What `leafwatch reduce --format json` prints.",
+   "allOf": [
+    {
+     "type": "object",
+     "properties": {
+      "tool": {
+       "$ref": "#/$defs/ResultStamp"
+      }
+     },
+     "required": [
+      "tool"
+     ]
+    },
+    {
+     "$ref": "#/$defs/FleetReport"
     }
    ]
   },
@@ -2231,6 +2275,143 @@ public enum ResultSchema {
    ],
    "description": "One leaf."
   },
+  "FleetReport": {
+   "type": "object",
+   "properties": {
+    "totals": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/FleetReport.Totals"
+      }
+     ],
+     "description": "Sums."
+    },
+    "leaves": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/LeafOutcome"
+     },
+     "description": "The leaves, the one that can save most first, those that cannot be analysed last."
+    },
+    "unclaimed": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/FleetReport.Unclaimed"
+     },
+     "description": "What belongs to no leaf, most first."
+    },
+    "inputs": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/FleetReport.Inputs"
+      }
+     ],
+     "description": "What was read."
+    }
+   },
+   "required": [
+    "inputs",
+    "leaves",
+    "totals",
+    "unclaimed"
+   ],
+   "description": "What a run over many leaves found out; the content of `fleet.json`. Nothing in it depends on how the input was cut, in which order it came, how often, or on how many machines."
+  },
+  "FleetReport.Inputs": {
+   "type": "object",
+   "properties": {
+    "objects": {
+     "type": "integer",
+     "description": "Input objects, each content once."
+    },
+    "quarantined": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/Quarantined"
+     },
+     "description": "What could not be read."
+    }
+   },
+   "required": [
+    "objects",
+    "quarantined"
+   ],
+   "description": "What was read."
+  },
+  "FleetReport.Totals": {
+   "type": "object",
+   "properties": {
+    "leaves": {
+     "type": "integer",
+     "description": "All leaves."
+    },
+    "analyzed": {
+     "type": "integer",
+     "description": "Leaves that could be analysed."
+    },
+    "failed": {
+     "type": "integer",
+     "description": "Leaves that could not."
+    },
+    "toChange": {
+     "type": "integer",
+     "description": "Leaves whose settings should change."
+    },
+    "runningCost": {
+     "type": "number",
+     "description": "Cost of the time up of all leaves with a price."
+    },
+    "avoidable": {
+     "type": "number",
+     "description": "Of it, what was paid for nothing."
+    },
+    "savingPerMonth": {
+     "type": "number",
+     "description": "What new settings save a month, in US dollars; leaves that should spend more count against it."
+    }
+   },
+   "required": [
+    "analyzed",
+    "avoidable",
+    "failed",
+    "leaves",
+    "runningCost",
+    "savingPerMonth",
+    "toChange"
+   ],
+   "description": "Sums over the leaves."
+  },
+  "FleetReport.Unclaimed": {
+   "type": "object",
+   "properties": {
+    "kind": {
+     "type": "string",
+     "enum": [
+      "logGroup",
+      "metric",
+      "cluster",
+      "group",
+      "alarm",
+      "stack"
+     ],
+     "description": "What it is: `logGroup`, `metric`, `cluster`, `group`, `alarm` or `stack`."
+    },
+    "name": {
+     "type": "string",
+     "description": "Its name."
+    },
+    "count": {
+     "type": "integer",
+     "description": "Log events, points or events under it, each once."
+    }
+   },
+   "required": [
+    "count",
+    "kind",
+    "name"
+   ],
+   "description": "Something that belongs to no leaf."
+  },
   "FrontierPoint": {
    "type": "object",
    "properties": {
@@ -2563,6 +2744,214 @@ public enum ResultSchema {
     "to"
    ],
    "description": "A leaf's lives explained."
+  },
+  "LeafOutcome": {
+   "type": "object",
+   "properties": {
+    "leaf": {
+     "type": "string",
+     "description": "Container id."
+    },
+    "file": {
+     "type": "string",
+     "description": "The leaf file, inside the folder that was given."
+    },
+    "failure": {
+     "type": "string",
+     "description": "Why there is nothing else: the file or the data cannot be used. Absent when all is well."
+    },
+    "from": {
+     "type": "string",
+     "format": "date-time",
+     "description": "Start of the history."
+    },
+    "to": {
+     "type": "string",
+     "format": "date-time",
+     "description": "End of the history."
+    },
+    "days": {
+     "type": "number",
+     "description": "Days of the history."
+    },
+    "minutesUp": {
+     "type": "integer",
+     "description": "Minutes up."
+    },
+    "runningCost": {
+     "type": "number",
+     "description": "Cost of the time up."
+    },
+    "avoidable": {
+     "type": "number",
+     "description": "Of it, what was paid for nothing: left up, false wakes and crash loops."
+    },
+    "monthly": {
+     "type": "number",
+     "description": "Running cost of a month in US dollars; only from seven days on."
+    },
+    "costRefusal": {
+     "type": "string",
+     "description": "Why there is no cost."
+    },
+    "saving": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/LeafOutcome.Saving"
+      }
+     ],
+     "description": "What can be saved; absent when no threshold can be recommended."
+    },
+    "changes": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/LeafOutcome.Change"
+     },
+     "description": "What to change; empty when the present settings should stay."
+    },
+    "refused": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/LeafOutcome.Refused"
+     },
+     "description": "What is refused."
+    },
+    "findings": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/LeafOutcome.Finding"
+     },
+     "description": "What is wrong, worst first."
+    },
+    "remarks": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "What was noticed while the history was put together."
+    },
+    "fileSystems": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "description": "File systems that the leaf's alarm reads."
+    }
+   },
+   "required": [
+    "changes",
+    "file",
+    "fileSystems",
+    "findings",
+    "leaf",
+    "refused",
+    "remarks"
+   ],
+   "description": "What a run over a fleet found out about one leaf, in a few lines; the report has the rest."
+  },
+  "LeafOutcome.Change": {
+   "type": "object",
+   "properties": {
+    "setting": {
+     "type": "string",
+     "enum": [
+      "Threshold",
+      "MinutesWithoutConnections",
+      "DurationHours",
+      "ShouldStop"
+     ],
+     "description": "The setting."
+    },
+    "present": {
+     "type": [
+      "integer",
+      "boolean"
+     ],
+     "description": "The value in force."
+    },
+    "recommended": {
+     "type": [
+      "integer",
+      "boolean"
+     ],
+     "description": "The value advised."
+    }
+   },
+   "required": [
+    "present",
+    "recommended",
+    "setting"
+   ],
+   "description": "A setting that should change."
+  },
+  "LeafOutcome.Finding": {
+   "type": "object",
+   "properties": {
+    "severity": {
+     "type": "string",
+     "enum": [
+      "note",
+      "warning",
+      "error"
+     ],
+     "description": "How bad."
+    },
+    "message": {
+     "type": "string",
+     "description": "One sentence."
+    }
+   },
+   "required": [
+    "message",
+    "severity"
+   ],
+   "description": "Something that is wrong."
+  },
+  "LeafOutcome.Refused": {
+   "type": "object",
+   "properties": {
+    "setting": {
+     "type": "string",
+     "enum": [
+      "Threshold",
+      "MinutesWithoutConnections",
+      "DurationHours",
+      "ShouldStop"
+     ],
+     "description": "The setting."
+    },
+    "reason": {
+     "type": "string",
+     "description": "Why."
+    },
+    "needs": {
+     "type": "string",
+     "description": "What would help."
+    }
+   },
+   "required": [
+    "needs",
+    "reason",
+    "setting"
+   ],
+   "description": "A setting about which nothing can be said."
+  },
+  "LeafOutcome.Saving": {
+   "type": "object",
+   "properties": {
+    "idleMinutesPerDay": {
+     "type": "number",
+     "description": "Idle minutes a day; negative when fewer false stops or cold starts are bought with them."
+    },
+    "dollarsPerMonth": {
+     "type": "number",
+     "description": "The same in US dollars a month; absent without a price and for fewer than seven days."
+    }
+   },
+   "required": [
+    "idleMinutesPerDay"
+   ],
+   "description": "What the recommended settings save against the present ones on the recorded days."
   },
   "LeftUpCost": {
    "type": "object",

@@ -53,7 +53,11 @@ struct OutputOptions: ParsableArguments {
 
     /// Writes a result in the chosen format to the chosen place.
     func write(_ result: some Presentable) throws {
-        let stamp = format == .json ? try RunRecord.current.stamp() : nil
+        try write(result, stamp: format == .json ? RunRecord.current.stamp() : nil)
+    }
+
+    /// Writes a result with a stamp of its own.
+    func write(_ result: some Presentable, stamp: ResultStamp?) throws {
         try write(text: format.render(result, style: style, terminal: terminal, stamp: stamp))
     }
 

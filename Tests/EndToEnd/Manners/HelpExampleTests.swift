@@ -64,6 +64,11 @@ import Testing
             try desk.write(bytes, to: "tests/\(name)")
             if name == "metric-math.yaml" { try desk.write(bytes, to: "rules.yaml") }
         }
+        let references =
+            FileManager.default.enumerator(atPath: sample.folder.path)?
+            .compactMap { $0 as? String }.filter { $0.contains("/") } ?? []
+        let lines = references.sorted().map { "{\"path\":\"exports/\($0)\"}\n" }.joined()
+        try desk.write([UInt8](lines.utf8), to: "objects.ndjson")
         for line in [
             "leafwatch ingest exports --archive history.leafwatch -q > /dev/null",
             "cp history.leafwatch history.db",

@@ -18,6 +18,12 @@ let package = Package(
         .systemLibrary(name: "CInflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .executableTarget(
             name: "read", dependencies: ["CInflate", .product(name: "LeafwatchCore", package: "leafwatch")]),
+        .executableTarget(
+            name: "fleet",
+            dependencies: [
+                .product(name: "LeafwatchCore", package: "leafwatch"),
+                .product(name: "Worlds", package: "leafwatch"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -23,11 +23,13 @@ final class FakeAccount: Sendable {
     /// - Parameters:
     ///   - actions: answers by call; everything else does not exist.
     ///   - certificate: a PEM file with its key beside it, to speak TLS.
+    ///   - routes: answers by method and path, for what gives out credentials.
     convenience init(
-        _ actions: [String: [Step]], certificate: String? = nil, key: String? = nil
+        _ actions: [String: [Step]], certificate: String? = nil, key: String? = nil,
+        routes: [String: Step] = [:]
     ) throws {
         let script: [String: Any] = [
-            "actions": actions, "keys": Self.keys,
+            "actions": actions, "keys": Self.keys, "routes": routes,
             "last": ["status": 400, "body": #"{"__type":"ResourceNotFoundException","message":"none"}"#],
         ]
         try self.init(
@@ -142,11 +144,15 @@ final class FakeAccount: Sendable {
 
 /// A moto server with one leaf.
 struct MotoLeaf {
+    /// One server for all tests: they only read from it.
+    static let shared = Result { try MotoLeaf() }
+
     let now: Instant
     let group: String
     let networkIn: [Int64: Double]
     let lines: [String]
     let queries: Int
+    let template: String
     let account: FakeAccount
 
     init() throws {
@@ -157,12 +163,16 @@ struct MotoLeaf {
         group = try #require(json["group"] as? String)
         lines = try #require(json["lines"] as? [String])
         queries = try #require(json["queries"] as? Int)
+        template = try #require(json["template"] as? String)
         let values = try #require(json["network_in"] as? [String: Double])
         networkIn = Dictionary(uniqueKeysWithValues: values.map { (Int64($0) ?? 0, $1) })
     }
 
     func pull(into path: String, _ more: String..., environment: [String: String] = [:]) throws -> Run {
-        try account.pull(into: path, now: now, more, environment: environment)
+        // moto takes time for every minute asked about, with points or without.
+        try account.pull(
+            into: path, now: now, ["--since", now.advanced(bySeconds: -6 * 3600).iso8601] + more,
+            environment: environment)
     }
 }
 

@@ -10,7 +10,7 @@ The steps answer one signed request each, then `last` answers the rest; steps of
 for good. `GET /__log` gives what came in, with the verdict on each signature; `GET /__stats` how many connections came and
 how many requests were served at the same time. A step is {"status", "body", "headers", "delay", "cut", "pages"}. A step of
 pages answers FilterLogEvents with as many pages of "size" bytes; with "start" and "end" (seconds) it holds one event every
-60 seconds between them, 20 a page, as a log group does.
+60 seconds between them, 20 a page, as a log group does; with "group" other groups are empty.
 
 It is a proxy too: requests for other hosts are answered as if they were for it, and CONNECT leads back to it.
 """
@@ -74,6 +74,8 @@ def page_of(step, body):
     """A page of FilterLogEvents."""
     request = json.loads(body)
     page = int(request.get("nextToken") or 0)
+    if step.get("group") and step["group"] != request["logGroupName"]:
+        return json.dumps({"events": []})
     if "start" in step:
         low = max(step["start"], -(-request["startTime"] // 60000) * 60)
         high = min(step["end"], request["endTime"] // 1000 + 1)

@@ -11,12 +11,39 @@ import sys
 
 try:
     import boto3
+    from moto.autoscaling.responses import AutoScalingResponse
+    from moto.cloudwatch.responses import CloudWatchResponse
+    from moto.core.responses import ActionResult
     from moto.server import ThreadedMotoServer
 except ImportError as error:
     print(error, file=sys.stderr)
     sys.exit(3)
 
 lines = int(sys.argv[1]) if len(sys.argv) > 1 else 250
+now = datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0)
+base = now - datetime.timedelta(hours=3)
+stack = "ContainerManager-MinecraftJava"
+group = f"{stack}-LeafAsg1234-Ab"
+
+# moto keeps neither alarm history nor scaling activities: it answers these, in its own encoding.
+history = [{"AlarmName": f"Container Activity - [{stack}]", "AlarmType": "MetricAlarm",
+            "Timestamp": base + datetime.timedelta(minutes=minute, seconds=7), "HistoryItemType": "StateUpdate",
+            "HistorySummary": f"Alarm updated from {before} to {after}", "HistoryData": "{}"}
+           for minute, before, after in [(9, "INSUFFICIENT_DATA", "OK"), (118, "OK", "ALARM")]]
+activities = [{"ActivityId": name, "AutoScalingGroupName": group, "Description": text, "Cause": "a <b> & c",
+               "StartTime": base + datetime.timedelta(minutes=minute), "StatusCode": "Successful",
+               "EndTime": base + datetime.timedelta(minutes=minute, seconds=30)}
+              for name, minute, text in [("a2", 121, "Terminating EC2 instance: i-0abc"),
+                                         ("a1", -2, "Launching a new EC2 instance: i-0abc")]]
+
+
+def describe_alarm_history(response):
+    name = response._get_param("AlarmName")
+    return ActionResult({"AlarmHistoryItems": [item for item in history if item["AlarmName"] == name]})
+
+
+CloudWatchResponse.describe_alarm_history = describe_alarm_history
+AutoScalingResponse.describe_scaling_activities = lambda _: ActionResult({"Activities": activities})
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
 host, port = server.get_host_and_port()
@@ -27,10 +54,6 @@ def client(service, region="us-east-2"):
                         aws_access_key_id="testing", aws_secret_access_key="testing")
 
 
-now = datetime.datetime.now(datetime.timezone.utc).replace(second=0, microsecond=0)
-base = now - datetime.timedelta(hours=3)
-stack = "ContainerManager-MinecraftJava"
-group = f"{stack}-LeafAsg1234-Ab"
 cloudwatch = client("cloudwatch")
 
 network_in = {}
@@ -77,7 +100,22 @@ queries = [f"1.0 {(base + datetime.timedelta(seconds=20 * i)).strftime('%Y-%m-%d
            for i in range(40)]
 put("us-east-1", f"/aws/route53/{stack}-Domain-query-logs", "Z0EXAMPLE/DFW3", queries)
 
-print(json.dumps({"port": port, "now": int(now.timestamp()), "network_in": network_in, "lines": players,
+template = json.dumps({"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}, sort_keys=True)
+client("cloudformation").create_stack(StackName=stack, TemplateBody=template)
+ec2 = client("ec2")
+autoscaling = client("autoscaling")
+autoscaling.create_launch_configuration(
+    LaunchConfigurationName="leaf", ImageId="ami-12c6146b", InstanceType="t3.medium")
+for name in (group, "ContainerManager-Valheim-Asg"):
+    autoscaling.create_auto_scaling_group(
+        AutoScalingGroupName=name, LaunchConfigurationName="leaf", MinSize=0, MaxSize=1, DesiredCapacity=0,
+        AvailabilityZones=["us-east-2a"])
+ecs = client("ecs")
+ecs.create_cluster(clusterName=f"{stack}-ecs-cluster")
+ecs.register_task_definition(family="leaf", containerDefinitions=[{"name": "c", "image": "i", "memory": 64}])
+ecs.create_service(cluster=f"{stack}-ecs-cluster", serviceName="leaf", taskDefinition="leaf", desiredCount=0)
+
+print(json.dumps({"port": port, "template": template, "now": int(now.timestamp()), "network_in": network_in, "lines": players,
                   "queries": len(queries), "group": group}), flush=True)
 sys.stdin.read()
 server.stop()

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Prices: what is known, and from where.
+/// Prices: what is known, from where, and how to have today's.
 struct PricesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prices",
@@ -9,5 +9,5 @@ struct PricesCommand: ParsableCommand {
             Prices come from --price, then from --price-file, then from the local price file \
             ($XDG_DATA_HOME/leafwatch/prices.json, by default below ~/.local/share), then from the embedded table.
             """,
-        subcommands: [PricesListCommand.self], defaultSubcommand: PricesListCommand.self)
+        subcommands: [PricesListCommand.self, PricesUpdateCommand.self], defaultSubcommand: PricesListCommand.self)
 }

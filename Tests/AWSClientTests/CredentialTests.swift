@@ -109,6 +109,8 @@ struct CredentialTests {
             }
             let text = error?.description ?? ""
             #expect(text.contains("of \(Self.role): AccessDenied: not authorized"))
+            #expect(text.hasPrefix("profile 'p': sts:AssumeRole"))
+            #expect(error?.hint?.contains("allow sts:AssumeRole") == true)
             #expect(!text.contains("odd=characters") || !text.contains(token))
             if config.contains("web_identity") { #expect(!text.contains(token)) }
             if config.contains("source_profile") { #expect(!text.contains("odd=characters")) }

@@ -25,7 +25,11 @@ struct CredentialChain: Sendable {
         }
         let name = settings.profile
         if settings.config.profiles[name] != nil {
-            if let keys = try await profile(name, visited: []) { return keys.from("profile '\(name)'") }
+            do {
+                if let keys = try await profile(name, visited: []) { return keys.from("profile '\(name)'") }
+            } catch CredentialError.failed(let provider, let reason) {
+                throw CredentialError.failed(provider: "profile '\(name)': \(provider)", reason: reason)
+            }
         } else if settings.explicitProfile != nil || settings.variable("AWS_PROFILE") != nil {
             throw CredentialError.unknownProfile(name)
         }

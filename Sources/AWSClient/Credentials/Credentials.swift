@@ -60,6 +60,18 @@ extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, Cu
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
+extension CredentialError {
+    /// What to do about it, or `nil` where the sentence says so itself.
+    public var hint: String? {
+        guard case .failed(let provider, let reason) = self, provider.contains("sts:AssumeRole"),
+            reason.contains("AccessDenied")
+        else { return nil }
+        return
+            "allow \(provider.contains("WithWebIdentity") ? "sts:AssumeRoleWithWebIdentity" : "sts:AssumeRole") on this role to who asks, "
+            + "and let the role's trust policy name them"
+    }
+}
+
 /// Why there are no credentials.
 public enum CredentialError: Error, Equatable, Sendable {
     /// A variable of a pair is not set.

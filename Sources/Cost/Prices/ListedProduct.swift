@@ -97,8 +97,8 @@ extension PriceItem {
             Listing(
                 service: "AmazonEFS", attributes: [("productFamily", "Storage")],
                 usage: "TimedStorage-ByteHrs")
-        // Its usage type is not documented anywhere that could be read.
-        case .efsElasticReads: nil
+        // Their usage types are not documented anywhere that could be read.
+        case .efsElasticReads, .efsElasticWrites, .efsProvisioned: nil
         case .alarmMetric:
             Listing(
                 service: "AmazonCloudWatch", attributes: [("productFamily", "Alarm")],

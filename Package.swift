@@ -132,7 +132,7 @@ let package = Package(
                 "leafwatch", "make-samples", "Worlds", "TimeSeries", "Replay", "Reporting", "Templates",
                 "CZlib",
             ],
-            exclude: ["Support", "Golden"],
+            exclude: ["Support", "Golden", "Formats/Golden"],
             swiftSettings: swiftSettings),
     ],
     swiftLanguageModes: [.v6],

@@ -66,16 +66,17 @@ extension AnalysisReport: Presentable {
         var blocks: [Document.Block] = [.facts(facts()), .table(alarmTable(clock))]
         if let strip = overview.lastHour, let stop = overview.lastStop {
             let end = clock.minuteText(strip.from.advanced(bySeconds: (strip.points.count - 1) * 60))
-            blocks.append(
-                .preformatted([
+            blocks += [
+                .paragraph(
                     StyledText(
                         "Container Activity up to the last stop (by \(Self.name(of: stop))), "
-                            + "\(clock.minuteText(strip.from)) to \(end.suffix(5))", .strong),
-                    StyledText(strip.points), StyledText(strip.states, .faint),
+                            + "\(clock.minuteText(strip.from)) to \(end.suffix(5))", .strong)),
+                .preformatted([StyledText(strip.points), StyledText(strip.states, .faint)]),
+                .paragraph(
                     StyledText(
                         "X at or below Threshold, 0 above it, - no point; A in ALARM, . OK, ? INSUFFICIENT_DATA",
-                        .faint),
-                ]))
+                        .faint)),
+            ]
         }
         return blocks
     }

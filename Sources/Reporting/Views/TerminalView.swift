@@ -26,10 +26,10 @@ public struct TerminalView: Hashable, Sendable {
     private func render(_ block: Document.Block) -> [String] {
         switch block {
         case .heading(let level, let text):
-            let title = TextSafety.printable(text)
-            let line = paint(title, .strong)
-            guard level == 1 else { return [line] }
-            return [line, String(repeating: "=", count: min(width, TextSafety.columns(title)))]
+            let lines = wrap(StyledText(text, .strong), indent: 0)
+            guard level == 1 else { return lines }
+            let title = TextSafety.columns(TextSafety.printable(text))
+            return lines + [String(repeating: "=", count: min(width, title))]
         case .paragraph(let text):
             return wrap(text, indent: 0)
         case .list(let items):

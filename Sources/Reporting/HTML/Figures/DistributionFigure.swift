@@ -61,8 +61,8 @@ struct DistributionFigure {
     private func ticks(_ axis: Axis, top: Double, bottom: Double) -> String {
         var marks = ""
         var last = -100.0
-        // Less than a power of ten has room for every digit.
-        let leads = axis.to - axis.from < 1 ? Array(1...9) : [1, 2, 5]
+        // About one power of ten has room for every digit.
+        let leads = axis.to - axis.from < 1.3 ? Array(1...9) : [1, 2, 5]
         for power in Int(axis.from.rounded(.down))...Int(axis.to.rounded(.up)) {
             for lead in leads {
                 let rate = Double(lead) * pow(10, Double(power))

@@ -389,6 +389,29 @@ public enum ResultSchema {
     }
    ]
   },
+  "ActionSettings": {
+   "type": "object",
+   "properties": {
+    "repetition": {
+     "type": "integer",
+     "description": "How often scaling actions are repeated."
+    },
+    "runsHeldActions": {
+     "type": "boolean",
+     "description": "Whether the actions that a mute rule held run when its window ends; else they are lost."
+    },
+    "extensionEndRunsUnchanged": {
+     "type": "boolean",
+     "description": "Whether the end of a composite alarm's extension period runs actions when its state never changed meanwhile."
+    }
+   },
+   "required": [
+    "extensionEndRunsUnchanged",
+    "repetition",
+    "runsHeldActions"
+   ],
+   "description": "How often actions run where no source says it."
+  },
   "AlarmStrip": {
    "type": "object",
    "properties": {
@@ -2126,19 +2149,35 @@ public enum ResultSchema {
      "description": "Seconds by which the service looks at earlier data than the time of the evaluation says; odd stamps of some services' alarms suggest that there is such an offset."
     },
     "statistics": {
-     "type": "integer",
+     "allOf": [
+      {
+       "$ref": "#/$defs/StatisticSettings"
+      }
+     ],
      "description": "Percentiles and trimmed statistics."
     },
     "lowSamples": {
-     "type": "integer",
+     "allOf": [
+      {
+       "$ref": "#/$defs/LowSampleSettings"
+      }
+     ],
      "description": "Percentiles with few samples."
     },
     "math": {
-     "type": "integer",
+     "allOf": [
+      {
+       "$ref": "#/$defs/MetricMathSettings"
+      }
+     ],
      "description": "Metric math."
     },
     "actions": {
-     "type": "integer",
+     "allOf": [
+      {
+       "$ref": "#/$defs/ActionSettings"
+      }
+     ],
      "description": "Repeated and held actions."
     }
    },
@@ -3252,6 +3291,24 @@ public enum ResultSchema {
    ],
    "description": "One file."
   },
+  "LowSampleSettings": {
+   "type": "object",
+   "properties": {
+    "scope": {
+     "type": "integer",
+     "description": "What is counted."
+    },
+    "includesTrimmed": {
+     "type": "boolean",
+     "description": "Whether trimmed and winsorised statistics with a single percentage are held too."
+    }
+   },
+   "required": [
+    "includesTrimmed",
+    "scope"
+   ],
+   "description": "What `EvaluateLowSampleCountPercentile` looks at where the guide is vague."
+  },
   "MetricDimension": {
    "type": "object",
    "properties": {
@@ -3325,6 +3382,159 @@ public enum ResultSchema {
     "unit"
    ],
    "description": "What a metric series is the series of. Empty strings mean that the input did not say."
+  },
+  "MetricMathSettings": {
+   "type": "object",
+   "properties": {
+    "powerAssociation": {
+     "type": "string",
+     "enum": [
+      "right",
+      "left"
+     ],
+     "description": "Reading of `a^b^c`."
+    },
+    "negationBeforePower": {
+     "type": "boolean",
+     "description": "Whether `-2^2` is `(-2)^2`; otherwise it is `-(2^2)`."
+    },
+    "bothMissing": {
+     "type": "string",
+     "enum": [
+      "noPoint",
+      "zero"
+     ],
+     "description": "An operator on two series at a time where neither has a point."
+    },
+    "scalarWithMissing": {
+     "type": "string",
+     "enum": [
+      "noPoint",
+      "zero"
+     ],
+     "description": "An operator on a series and a number at a time where the series has no point."
+    },
+    "notFinite": {
+     "type": "string",
+     "enum": [
+      "noPoint",
+      "zero"
+     ],
+     "description": "Overflow, LOG of 0 or less, root of a negative number. Division by zero always gives no point."
+    },
+    "rejectsZeroToThePowerOfZero": {
+     "type": "boolean",
+     "description": "`0^0` at one time of a series: an error, or else no point. Between numbers it is always an error."
+    },
+    "pairsArrays": {
+     "type": "boolean",
+     "description": "Whether arrays of equal length combine member by member; otherwise they are rejected."
+    },
+    "ifElseMissing": {
+     "type": "string",
+     "enum": [
+      "noPoint",
+      "zero"
+     ],
+     "description": "`IF` with a false condition whose second branch is a series without the point, the first being a series."
+    },
+    "ifElseMissingWithNumber": {
+     "type": "string",
+     "enum": [
+      "noPoint",
+      "zero"
+     ],
+     "description": "The same, the first branch being a number."
+    },
+    "fillSeriesMissing": {
+     "type": "string",
+     "enum": [
+      "noPoint",
+      "zero"
+     ],
+     "description": "FILL with a series that has no point either."
+    },
+    "numberWithoutValue": {
+     "type": "string",
+     "enum": [
+      "noPoint",
+      "zero"
+     ],
+     "description": "A number without a value, as `x/0` or AVG of an empty series: the whole entry has no points, or it is 0."
+    },
+    "sliceOfOneIsSeries": {
+     "type": "boolean",
+     "description": "Whether SLICE of exactly one series, its bounds being written as numbers, gives a series; otherwise an array."
+    },
+    "averageCountsGaps": {
+     "type": "boolean",
+     "description": "Whether gaps enter the divisor of AVG, and the count of STDDEV, of one series."
+    },
+    "sampleDeviation": {
+     "type": "boolean",
+     "description": "Whether STDDEV divides by n - 1; otherwise by n."
+    },
+    "deviationCountsGaps": {
+     "type": "boolean",
+     "description": "Whether gaps count as 0 in STDDEV over an array."
+    },
+    "extremesCountGaps": {
+     "type": "boolean",
+     "description": "Whether gaps count as 0 in MIN and MAX over an array."
+    },
+    "emptyArrayPoint": {
+     "type": "string",
+     "enum": [
+      "noPoint",
+      "zero"
+     ],
+     "description": "AVG, STDDEV and DATAPOINT_COUNT over an array at a time where no series has a point."
+    },
+    "runningSumFillsGaps": {
+     "type": "boolean",
+     "description": "Whether RUNNING_SUM repeats the sum at a gap; otherwise there is no point."
+    },
+    "fillEdge": {
+     "type": "string",
+     "enum": [
+      "noPoint",
+      "nearest"
+     ],
+     "description": "The leading gap under REPEAT and open gaps under LINEAR."
+    },
+    "sortReversesTies": {
+     "type": "boolean",
+     "description": "Whether SORT puts later series first among equals."
+    },
+    "acceptsScalarEntries": {
+     "type": "boolean",
+     "description": "Whether an entry may be a number, such as the sum of no volumes."
+    }
+   },
+   "required": [
+    "acceptsScalarEntries",
+    "averageCountsGaps",
+    "bothMissing",
+    "deviationCountsGaps",
+    "emptyArrayPoint",
+    "extremesCountGaps",
+    "fillEdge",
+    "fillSeriesMissing",
+    "ifElseMissing",
+    "ifElseMissingWithNumber",
+    "negationBeforePower",
+    "notFinite",
+    "numberWithoutValue",
+    "pairsArrays",
+    "powerAssociation",
+    "rejectsZeroToThePowerOfZero",
+    "runningSumFillsGaps",
+    "sampleDeviation",
+    "scalarWithMissing",
+    "sliceOfOneIsSeries",
+    "sortReversesTies"
+   ],
+   "description": "What metric math does where CloudWatch's documentation is silent or contradicts itself. The defaults are the readings that fit the documented examples; every other reading is a setting, so that a run can say whether its verdict depends on one."
   },
   "MonthlyCost": {
    "type": "object",
@@ -4737,6 +4947,32 @@ public enum ResultSchema {
     "to"
    ],
    "description": "One change of an alarm's state."
+  },
+  "StatisticSettings": {
+   "type": "object",
+   "properties": {
+    "interpolation": {
+     "type": "string",
+     "enum": [
+      "linear",
+      "nearestRank"
+     ],
+     "description": "How percentiles are read."
+    },
+    "trimming": {
+     "type": "string",
+     "enum": [
+      "boundaryValues",
+      "fractionalRanks"
+     ],
+     "description": "How percentages trim means."
+    }
+   },
+   "required": [
+    "interpolation",
+    "trimming"
+   ],
+   "description": "How statistics are computed where no source says it."
   },
   "TestedPeriod": {
    "type": "object",

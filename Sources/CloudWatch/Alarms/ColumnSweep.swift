@@ -1,7 +1,8 @@
 /// The evaluation of a whole column: ``RangeWindow`` where what leaves the range is still there to be looked at.
 ///
 /// Fast because of three things: points are one byte each, every count is an addition and a subtraction without a
-/// branch, and blocks in which nothing or everything is missing, which is most of a real column, take shorter loops.
+/// branch, and blocks in which nothing or everything is missing, or in which no count can reach a bound, which is most
+/// of a real column, take shorter loops.
 struct ColumnSweep {
     let procedure: DecisionProcedure
     let range: Int
@@ -67,7 +68,24 @@ struct ColumnSweep {
                 (states + index).initialize(repeating: state, count: end - index)
                 counts.state = state
             } else {
-                sweepMixed(codes, reals, index..<end, states, &counts)
+                let flow = Flow(
+                    entering: entering, leaving: codes + (index - range),
+                    grown: young > delay ? codes + (index - young) : nil)
+                let mayGoStale = counts.isStale || index - counts.recounted >= newestLimit / 4
+                if mayGoStale, let steady = steadyState(counts, flow) {
+                    (states + index).initialize(repeating: steady, count: end - index)
+                    counts.add(flow)
+                    counts.state = steady
+                    counts.isStale = true
+                    for code in entering {
+                        // Written always, kept only when the point is real.
+                        reals[counts.total] = code >> 1
+                        counts.total &+= Int(code & 1)
+                    }
+                } else {
+                    if counts.isStale { recount(reals, &counts, at: index) }
+                    sweepMixed(codes, reals, index..<end, states, &counts)
+                }
             }
             index = end
         }
@@ -81,6 +99,81 @@ struct ColumnSweep {
         /// Real points so far.
         var total = 0
         var state: AlarmState
+        /// Whether `newest` was not kept, as nobody asks for it while fewer than N points are real.
+        var isStale = false
+        /// Where it was counted anew; not too often, so that the work a point does not grow with N.
+        var recounted = 0
+
+        mutating func add(_ flow: Flow) {
+            real += flow.enteringReal - flow.leavingReal
+            breaching += flow.enteringBreaching - flow.leavingBreaching
+            young += flow.enteringYoung - flow.grown
+        }
+    }
+
+    /// How many points of a block enter the range, leave it, and grow old in it.
+    private struct Flow {
+        var enteringReal = 0
+        var enteringBreaching = 0
+        var enteringYoung = 0
+        var leavingReal = 0
+        var leavingBreaching = 0
+        var grown = 0
+
+        init(
+            entering: UnsafeBufferPointer<UInt8>, leaving: UnsafePointer<UInt8>, grown: UnsafePointer<UInt8>?
+        ) {
+            let count = entering.count
+            if let first = entering.baseAddress {
+                (enteringReal, enteringBreaching) = Self.sums(first, count)
+            }
+            (leavingReal, leavingBreaching) = Self.sums(leaving, count)
+            if let grown {
+                enteringYoung = enteringReal
+                self.grown = Self.sums(grown, count).real
+            }
+        }
+
+        /// Sums in bytes, which fill vector registers and hold a block's count.
+        @inline(__always)
+        private static func sums(
+            _ codes: UnsafePointer<UInt8>, _ count: Int
+        ) -> (real: Int, breaching: Int) {
+            var (real, breaching): (UInt8, UInt8) = (0, 0)
+            for index in 0..<count {
+                real &+= codes[index] & 1
+                breaching &+= codes[index] >> 1
+            }
+            return (Int(real), Int(breaching))
+        }
+    }
+
+    /// The state throughout a block in which too few points are real and no count can cross a bound; `nil` when one may.
+    private func steadyState(_ counts: Counts, _ flow: Flow) -> AlarmState? {
+        let good = counts.real - counts.breaching
+        let leastGood = good - (flow.leavingReal - flow.leavingBreaching)
+        let mostGood = good + flow.enteringReal - flow.enteringBreaching
+        // Missing points filled as breaching are enough when at most N - M points are good.
+        let fills = newestLimit - required
+        guard counts.real + flow.enteringReal < newestLimit, leastGood > 0,
+            counts.breaching + flow.enteringBreaching < required, mostGood <= fills || leastGood > fills
+        else { return nil }
+        // A good point makes it immaterial how old the oldest one is.
+        let few = FewPoints(
+            isEmpty: false, hasEnoughBreaching: false, hasOnlyBreaching: false, isOldEnough: false,
+            hasEnoughFilled: mostGood <= fills)
+        return procedure.decide(few, previous: counts.state).state
+    }
+
+    /// Counts the breaching ones among the newest N real points anew.
+    private func recount(_ reals: UnsafeMutablePointer<UInt8>, _ counts: inout Counts, at index: Int) {
+        var newest = 0
+        for cell in UnsafeBufferPointer(start: reals + (counts.total - newestLimit), count: newestLimit) {
+            newest &+= Int(cell)
+        }
+        counts.newest = newest
+        counts.isStale = false
+        counts.recounted = index
     }
 
     /// Every point of every range is real: only the newest N count, and the others need not be kept one by one.

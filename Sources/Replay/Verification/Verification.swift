@@ -144,9 +144,6 @@ extension LeafHistory {
     /// What is known of an alarm's metrics, by the `Id` of their entries.
     func sources(of alarm: MetricAlarm) -> [String: any MetricSource] {
         var sources: [String: any MetricSource] = [:]
-        // Reads that only a file system's id names stand for the volumes that nothing else names.
-        let ids = Set(alarm.metrics.map(\.id))
-        var unnamed = volumeReads.filter { !ids.contains($0.name) }
         for query in alarm.metrics {
             guard let metric = query.metricStat?.metric.metricName else { continue }
             switch metric {
@@ -154,10 +151,8 @@ extension LeafHistory {
             case "DNSTraffic": sources[query.id] = StatisticGrid(dnsTraffic, statistic: .maximum)
             case "Invocations": sources[query.id] = StatisticGrid(crashRunSeries, statistic: .maximum)
             case "DataReadIOBytes":
-                let named = volumeReads.first { $0.name == query.id }
-                guard let reads = named ?? unnamed.first else { continue }
-                if named == nil { unnamed.removeFirst() }
-                sources[query.id] = StatisticGrid(reads.bytes, statistic: .sum)
+                guard let reads = reads(of: query.id, in: alarm) else { continue }
+                sources[query.id] = StatisticGrid(reads, statistic: .sum)
             default: continue
             }
         }

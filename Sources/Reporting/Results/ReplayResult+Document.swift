@@ -1,4 +1,4 @@
-import CloudWatch
+public import CloudWatch
 import LeafStack
 public import Replay
 public import TimeSeries
@@ -11,16 +11,22 @@ public struct ReplayComparison: Codable, Hashable, Sendable {
     public var candidates: [ReplayResult]
     /// Strips that were asked for.
     public var strips: [AlarmStrip]
+    /// What of the present replay hangs on questions that no source decides; `nil` unless it was asked for.
+    public var sensitivity: Sensitivity?
 
     /// Makes a comparison.
-    public init(present: ReplayResult, candidates: [ReplayResult] = [], strips: [AlarmStrip] = []) {
+    public init(
+        present: ReplayResult, candidates: [ReplayResult] = [], strips: [AlarmStrip] = [],
+        sensitivity: Sensitivity? = nil
+    ) {
+        self.sensitivity = sensitivity
         self.present = present
         self.candidates = candidates
         self.strips = strips
     }
 
     private enum CodingKeys: String, CodingKey {
-        case candidates, strips
+        case candidates, strips, sensitivity
     }
 
     /// Reads what ``encode(to:)`` writes.
@@ -29,6 +35,7 @@ public struct ReplayComparison: Codable, Hashable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         candidates = try container.decode([ReplayResult].self, forKey: .candidates)
         strips = try container.decode([AlarmStrip].self, forKey: .strips)
+        sensitivity = try container.decodeIfPresent(Sensitivity.self, forKey: .sensitivity)
     }
 
     /// Writes the present replay's keys at the top, `transitions` among them, and the rest beside them.
@@ -37,6 +44,7 @@ public struct ReplayComparison: Codable, Hashable, Sendable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(candidates, forKey: .candidates)
         try container.encode(strips, forKey: .strips)
+        try container.encodeIfPresent(sensitivity, forKey: .sensitivity)
     }
 }
 
@@ -60,6 +68,7 @@ extension ReplayComparison: Presentable {
         ]
         for strip in strips { blocks += strip.blocks(clock) }
         if strips.isEmpty { blocks.append(.table(transitionTable(clock, isVerbose: style.isVerbose))) }
+        if let sensitivity { blocks += sensitivity.blocks(of: "change of state") }
         return Document(blocks)
     }
 

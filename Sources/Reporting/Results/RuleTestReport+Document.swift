@@ -14,7 +14,8 @@ extension RuleTestReport: Presentable {
         }
         let isGood = failed == 0 && errors.isEmpty
         lines.append(StyledText(summary, isGood ? .good : .strong))
-        return Document([.preformatted(lines)])
+        // The counts stay the last line.
+        return Document((sensitivity?.blocks(of: "test's result") ?? []) + [.preformatted(lines)])
     }
 
     /// The failed checks as a table, for spreadsheets.

@@ -22,7 +22,7 @@ extension Verification: Presentable {
                         }))
             }
         }
-        if let sensitivity { blocks += sensitivityBlocks(sensitivity) }
+        if let sensitivity { blocks += sensitivity.blocks(of: "outcome") }
         return Document(blocks)
     }
 
@@ -75,33 +75,6 @@ extension Verification: Presentable {
             StyledText("  range     \(check.strip)"), StyledText("  recorded  \(recorded)"),
             StyledText("  replayed  \(replayed)"),
             StyledText("  " + (check.branch?.explanation ?? "not replayed"), .faint),
-        ]
-    }
-
-    private func sensitivityBlocks(_ sensitivity: Sensitivity) -> [Document.Block] {
-        guard !sensitivity.decisive.isEmpty else {
-            return [
-                .paragraph(
-                    StyledText(
-                        "None of the \(sensitivity.answers.count) other answers to open questions changes an outcome.",
-                        .good))
-            ]
-        }
-        return [
-            .table(
-                Table(
-                    title: "Outcomes that hang on an open question",
-                    columns: [
-                        Table.Column("Setting"), Table.Column("Instead"), Table.Column("Changed", .right),
-                        Table.Column("Question", isFlexible: true),
-                    ],
-                    rows: sensitivity.decisive.map {
-                        [
-                            StyledText($0.setting), StyledText($0.alternative),
-                            StyledText("\($0.changes.count)"),
-                            StyledText($0.error ?? $0.question),
-                        ]
-                    }))
         ]
     }
 }

@@ -31,6 +31,9 @@ struct ReplayCommand: ParsableCommand {
             valueName: "settings"))
     var candidate: [String] = []
 
+    @Flag(help: "Also say which changes come out otherwise under another answer to what AWS does not say.")
+    var sensitivity = false
+
     func validate() throws {
         let present = WatchdogSettings(threshold: 0)
         if let wrong = candidate.first(where: { Self.settings($0, over: present) == nil }) {
@@ -53,7 +56,10 @@ struct ReplayCommand: ParsableCommand {
         try output.write(
             ReplayComparison(
                 present: ReplayResult(replayed, history: history), candidates: candidates,
-                strips: try strips(of: replayed, history: history)))
+                strips: try strips(of: replayed, history: history),
+                sensitivity: sensitivity
+                    ? try WatchdogReplay.sensitivity(
+                        history, watchdog: present, settings: watchdog.evaluation) : nil))
     }
 
     /// The strips of the interval that was asked for, at most a week long.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CloudWatch
 import Foundation
 import Reporting
 import RuleTests
@@ -15,15 +16,20 @@ struct TestCommand: ParsableCommand {
 
               leafwatch test rules.yaml
               leafwatch test --format json tests/*.yaml
+              leafwatch test --sensitivity rules.yaml
             """)
 
     @Argument(help: ArgumentHelp("Files of rule tests; `-` is standard input.", valueName: "file"))
     var files: [String]
 
+    @Flag(help: "Also say which results come out otherwise under another answer to what AWS does not say.")
+    var sensitivity = false
+
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         var report = RuleTestReport()
+        var readable: [RuleTestFile] = []
         var status = ExitStatus.success
         for file in files {
             do {
@@ -33,6 +39,7 @@ struct TestCommand: ParsableCommand {
                     try Self.read(Self.path(of: leaf, besides: file))
                 }
                 tests.run(into: &report)
+                readable.append(tests)
                 output.say("\(file): \(tests.count) \(tests.count == 1 ? "test" : "tests")")
             } catch let error as RuleTestFileError {
                 report.add(error)
@@ -42,6 +49,13 @@ struct TestCommand: ParsableCommand {
                 report.errors.append(.init(file: file, line: 1, column: 1, message: failure.message))
                 StandardError.print("leafwatch: \(failure)")
                 if status == .success { status = failure.status }
+            }
+        }
+        if sensitivity {
+            report.sensitivity = Sensitivity(
+                settings: EvaluationSettings(), questions: OpenQuestion.ofColumns
+            ) { settings in
+                readable.reduce(into: [:]) { $0.merge($1.verdicts(settings: settings)) { $1 } }
             }
         }
         switch output.format {

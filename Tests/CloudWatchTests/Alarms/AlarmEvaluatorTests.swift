@@ -12,8 +12,13 @@ private struct EvaluatorCase: CustomStringConvertible {
         self.seed = seed
         var random = SeededGenerator(seed: seed)
         // Mostly small alarms, where the branches meet; sometimes a long one.
+        // Now and then far longer than a block of the column's sweep.
+        let isHuge = random.oneIn(1000)
         let periods =
-            random.oneIn(20) ? Int.random(in: 8...60, using: &random) : Int.random(in: 1...7, using: &random)
+            isHuge
+            ? Int.random(in: 100...500, using: &random)
+            : random.oneIn(20)
+                ? Int.random(in: 8...60, using: &random) : Int.random(in: 1...7, using: &random)
         let required = random.oneIn(2) ? periods : Int.random(in: 1...periods, using: &random)
         let range = periods + Int.random(in: 0...7, using: &random)
         let settings = DecisionSettings(
@@ -37,7 +42,7 @@ private struct EvaluatorCase: CustomStringConvertible {
         initial = Self.one(of: AlarmState.allCases, &random)
         // Gaps come in runs: a rate that changes every few points reaches the sparse branches as well as the dense.
         // Some columns are long, with stretches in which everything or nothing is missing.
-        let isLong = random.oneIn(100)
+        let isLong = isHuge || random.oneIn(100)
         let length =
             isLong
             ? Int.random(in: 300...1200, using: &random)

@@ -62,4 +62,78 @@ import TimeSeries
         #expect(Slot.strip(replay.containerActivity.slots(-1..<7)) == "- - X 0 X - - -")
         #expect(Slot.strip(replay.instanceLeftUp.slots(0..<6)) == "- X X X - -")
     }
+
+    @Test("The direct activity columns are what the alarm's metric math gives, on random histories")
+    func directColumnsEqualMetricMath() throws {
+        var random = SplitMix(seed: 20_261_125)
+        for _ in 0..<200 {
+            let minutes = Int(random.next() % 120) + 1
+            let volumes = Int(random.next() % 4)
+            var story = Story(
+                minutes: minutes, watchdog: WatchdogSettings(threshold: Int(random.next() % 500)))
+            story.history.leaf.volumes = (0..<volumes).map { "Volume\($0)" }
+            func column() -> GridSeries {
+                var series = GridSeries(start: story.history.start, missing: minutes)
+                for minute in 0..<minutes where random.next() % 3 != 0 {
+                    series.values[minute] = Double(random.next() % 4) * Double(random.next() % 9999) / 7
+                }
+                return series
+            }
+            story.history.networkIn = column()
+            story.history.dnsTraffic = column()
+            story.history.volumeReads = (0..<volumes).map {
+                VolumeReads(name: WatchdogAlarms.readsID(volume: "Volume\($0)"), bytes: column())
+            }
+            let history = story.history
+            let direct = WatchdogReplay(history)
+            let settings = EvaluationSettings()
+            let byMath = try WatchdogReplay.throughMetricMath(
+                history, watchdog: history.leaf.watchdog, settings: settings)
+            for rule in [WatchdogRule.containerActivity, .instanceLeftUp] {
+                // Gaps, being NaN, are compared as texts.
+                #expect(
+                    byMath[rule].series.values.map { "\($0)" } == direct[rule].series.values.map { "\($0)" })
+                #expect(byMath[rule].states == direct[rule].states)
+            }
+        }
+    }
+
+    @Test func otherAnswersChangeWhatHangsOnThemAndNothingElse() throws {
+        var story = Story(minutes: 60)
+        story.up(0..<30)
+        let watchdog = story.history.leaf.watchdog
+        let sensitivity = try WatchdogReplay.sensitivity(
+            story.history, watchdog: watchdog, settings: EvaluationSettings())
+        func answer(_ name: String) throws -> Sensitivity.Answer {
+            try #require(sensitivity.answers.first { "\($0.setting)=\($0.alternative)" == name })
+        }
+        // Seven idle minutes alarm; then the last point leaves a range of 12, or of 9.
+        #expect(sensitivity.verdicts == WatchdogReplay(story.history).transitions.count)
+        #expect(
+            try answer("evaluationRange=N+2").changes.map(\.name) == [
+                "\(story.time(39).iso8601) ContainerActivity", "\(story.time(42).iso8601) ContainerActivity",
+            ])
+        // Where nothing is known, 0 is an idle minute, and the alarm stays.
+        #expect(
+            try answer("math.bothMissing=zero").changes.map(\.name) == [
+                "\(story.time(42).iso8601) ContainerActivity"
+            ])
+        #expect(try answer("math.powerAssociation=left").changes.isEmpty)
+        #expect(try answer("decision.ignoreWithEnoughBreaching=keep").changes.isEmpty)
+    }
+}
+
+/// The same random numbers on every machine.
+private struct SplitMix {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
 }

@@ -48,6 +48,11 @@ extension OpenQuestion {
     /// Every question with each of its other answers.
     public static var all: [OpenQuestion] { evaluation + arrival + statistics + metricMath + actions }
 
+    /// The questions that can matter where one value a minute is judged and actions are not.
+    public static var ofColumns: [OpenQuestion] {
+        evaluation + arrival.filter { $0.setting == "arrivalDelay" } + metricMath
+    }
+
     /// How many points are fetched, and what few of them mean.
     public static let evaluation: [OpenQuestion] = [
         OpenQuestion("evaluationRange", "N+2", "How many periods does an evaluation fetch?") {

@@ -29,6 +29,7 @@ let package = Package(
     products: [
         .executable(name: "leafwatch", targets: ["leafwatch"]),
         .library(name: "CloudWatch", targets: ["TimeSeries", "CloudWatch"]),
+        .library(name: "LeafwatchIngest", targets: ["TimeSeries", "Ingest"]),
         .library(name: "LeafwatchCore", targets: ["Ingest", "Archive", "LeafStack", "Replay", "Tuning"]),
         .library(name: "Worlds", targets: ["Worlds", "_WorldHistories"]),
     ],

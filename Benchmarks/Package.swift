@@ -16,8 +16,7 @@ let package = Package(
                 .product(name: "Worlds", package: "leafwatch"),
             ]),
         .systemLibrary(name: "CInflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
-        .executableTarget(
-            name: "read", dependencies: ["CInflate", .product(name: "LeafwatchCore", package: "leafwatch")]),
+        .executableTarget(name: "read", dependencies: ["CInflate"]),
         .executableTarget(
             name: "fleet",
             dependencies: [

@@ -71,6 +71,10 @@ public final class HistoryArchive: Sendable {
         configuration.prepareDatabase { db in
             // In WAL mode this survives a killed process; a power cut may cost the last objects, never the file.
             if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+            // Blocks are larger than SQLite's usual pages. A file that exists keeps its own size.
+            if !db.configuration.readonly { try db.execute(sql: "PRAGMA page_size = 16384") }
+            // A large object's transaction fits, so that its pages are not written twice.
+            try db.execute(sql: "PRAGMA cache_size = -24576")
         }
         return configuration
     }

@@ -4,7 +4,7 @@
 The bytes come from encoders other than leafwatch's own wherever one exists: GNU gzip, Python's gzip and json, botocore's
 command line in both timestamp spellings, moto's CloudWatch Logs, the official OpenTelemetry classes. Run it with
   python3 Tests/IngestTests/make_fixtures.py
-It needs boto3, moto[server], awscli and opentelemetry-proto (PyPI). Everything is written with fixed times and ids, so that
+It needs boto3, moto[server], awscli, PyYAML and opentelemetry-proto (PyPI). Everything is written with fixed times and ids, so that
 a second run changes nothing but what the encoders themselves stamp.
 """
 import base64
@@ -195,7 +195,7 @@ def json_shapes():
         (1, T0, dns(T0, "MineCraft.Example.com")), (2, T0, dns(T0, HOST, "AAAA")),
         (3, T0, dns(T0, "_minecraft._tcp." + HOST, "SRV", "NXDOMAIN")),
         (4, T0, dns(T0).replace("1.0 ", "1.1 ") + " extra field"), (5, T0, "garbage")])),
-        logEvents=5, dnsQueries=4, warnings=1)
+        logEvents=5, dnsQueries=4, warnings=2)
 
 
 ECS = {"version": "0", "id": "11111111-2222-3333-4444-555555555555", "detail-type": "ECS Task State Change",
@@ -355,6 +355,7 @@ def command_line(region="us-east-1"):
     import contextlib
     import datetime
     import boto3
+    import yaml
     from moto import mock_aws
     import awscli.clidriver
     os.environ.update(AWS_ACCESS_KEY_ID="x", AWS_SECRET_ACCESS_KEY="x", AWS_DEFAULT_REGION=region, AWS_PAGER="",
@@ -362,13 +363,13 @@ def command_line(region="us-east-1"):
     folder = HERE / "cli"
     folder.mkdir(parents=True, exist_ok=True)
 
-    def aws(*words, spelling="wire"):
+    def aws(*words, spelling="wire", output="json"):
         config = folder / "config.tmp"
         config.write_text(f"[default]\ncli_timestamp_format = {spelling}\n")
         os.environ["AWS_CONFIG_FILE"] = str(config)
         out = io.StringIO()
         with contextlib.redirect_stdout(out):
-            status = awscli.clidriver.create_clidriver().main([*words, "--output", "json"])
+            status = awscli.clidriver.create_clidriver().main([*words, "--output", output])
         config.unlink()
         assert status == 0, words
         return out.getvalue()
@@ -403,6 +404,7 @@ def command_line(region="us-east-1"):
         partial = json.loads(first)
         partial["MetricDataResults"][0]["StatusCode"] = "PartialData"
         partial["NextToken"] = "more"
+        described_tasks(aws)
         emit("cli/partial.json", json.dumps(partial), datapoints=30, series=1, warnings=2)
 
         logs = boto3.client("logs", region)
@@ -432,6 +434,11 @@ def command_line(region="us-east-1"):
             "logs", "get-log-events", "--log-group-name", group, "--log-stream-name", stream), logEvents=5, containerLines=4,
             warnings=1)
         emit("cli/describe-log-streams.json", aws("logs", "describe-log-streams", "--log-group-name", group), passedOver=1)
+        for name, words in (("output", ["logs", "filter-log-events", "--log-group-name", group]), ("metric-output", ask)):
+            for form in ("text", "table"):
+                emit(f"cli/{name}.{form}", aws(*words, output=form), quarantined=1)
+            # Version 2 of the command line writes this; version 1 does not know it.
+            emit(f"cli/{name}.yaml", yaml.safe_dump(json.loads(aws(*words)), sort_keys=False), quarantined=1)
         s3.create_bucket(Bucket="export")
         logs.create_export_task(logGroupName=group, fromTime=0, to=now + 10_000, destination="export")
         for o in s3.list_objects_v2(Bucket="export")["Contents"]:
@@ -440,6 +447,34 @@ def command_line(region="us-east-1"):
                 emit("cli/export/aws-logs-write-test", body, passedOver=1)
             else:
                 emit("cli/export/000000.gz", body, logEvents=5, containerLines=4)
+
+
+def described_tasks(aws):
+    """A task of moto's, and one that crashed, as `aws ecs describe-tasks` prints them."""
+    import boto3
+    ecs, ec2 = boto3.client("ecs", "us-east-1"), boto3.resource("ec2", "us-east-1")
+    ecs.create_cluster(clusterName="ContainerManager-MinecraftExample-ecs-cluster")
+    cluster = "ContainerManager-MinecraftExample-ecs-cluster"
+    ecs.register_task_definition(family="f", containerDefinitions=[{"name": "game", "image": "itzg/minecraft-server",
+                                                                    "memory": 400, "cpu": 256}])
+    from moto.ec2.utils import generate_instance_identity_document
+    images = boto3.client("ec2", "us-east-1").describe_images()["Images"]
+    instance = ec2.create_instances(ImageId=images[0]["ImageId"], MinCount=1, MaxCount=1)[0]
+    ecs.register_container_instance(cluster=cluster, instanceIdentityDocument=json.dumps(
+        generate_instance_identity_document(instance)))
+    task = ecs.run_task(cluster=cluster, taskDefinition="f", count=1, launchType="EC2")["tasks"][0]["taskArn"]
+    ask = ["ecs", "describe-tasks", "--cluster", cluster, "--tasks", task]
+    # moto gives a task no times at all; the rest of what a crash leaves is written by hand, in both spellings.
+    crashed = json.loads(aws(*ask))
+    crashed["tasks"][0].update(
+        lastStatus="STOPPED", desiredStatus="STOPPED", version=7, stopCode="EssentialContainerExited",
+        stoppedReason="Essential container in task exited", createdAt=1767225600.5, startedAt=1767225660.25,
+        stoppingAt=1767225900.0, stoppedAt=1767225907.75, containers=[{"name": "game", "lastStatus": "STOPPED", "exitCode": 1}])
+    emit("cli/describe-tasks-numbers.json", json.dumps(crashed, indent=4), events=1, taskChanges=1)
+    crashed["tasks"][0].update(
+        createdAt="2026-01-01T01:00:00.500000+01:00", startedAt="2026-01-01T01:01:00.250000+01:00",
+        stoppingAt="2026-01-01T01:05:00+01:00", stoppedAt="2026-01-01T01:05:07.750000+01:00")
+    emit("cli/describe-tasks-iso8601.json", json.dumps(crashed, indent=4), events=1, taskChanges=1)
 
 
 def text_exports():
@@ -492,6 +527,15 @@ def envelopes():
                "StateChangeTime": "2026-01-01T00:00:00.000+0000", "Trigger": {"Dimensions": [{"name": "n", "value": "v"}]}}
     emit("envelopes/sns.json", json.dumps({"Records": [{"EventSource": "aws:sns", "Sns": {"Message": json.dumps(message)}}]}),
          events=1, alarmHistory=1)
+    launched = {"Progress": 50, "AccountId": "111122223333", "Description": "Launching a new EC2 instance: i-0123",
+                "RequestId": "a-1", "EndTime": "2026-01-01T00:01:00.5Z", "AutoScalingGroupARN":
+                "arn:aws:autoscaling:us-west-2:111122223333:autoScalingGroup:x:autoScalingGroupName/leaf-asg",
+                "ActivityId": "a-1", "StartTime": "2026-01-01T00:00:30.5Z", "Service": "AWS Auto Scaling", "Time":
+                "2026-01-01T00:01:00.7Z", "EC2InstanceId": "i-0123", "StatusCode": "InProgress", "StatusMessage": "",
+                "Details": {"Subnet ID": "subnet-1"}, "AutoScalingGroupName": "leaf-asg", "Cause": "because",
+                "Event": "autoscaling:EC2_INSTANCE_LAUNCH"}
+    emit("envelopes/scaling-notification.json", json.dumps({"Type": "Notification", "TopicArn": "arn:aws:sns:us-west-2:1:t",
+         "Message": json.dumps(launched)}), events=1, scalingEvents=1)
     emf = {"_aws": {"Timestamp": T0 + 7_000, "CloudWatchMetrics": [{"Namespace": "App", "Dimensions": [["a"], []],
            "Metrics": [{"Name": "m", "Unit": "Count"}]}]}, "a": "x", "m": [1, 2, 3]}
     emit("envelopes/embedded-metrics", gz(payload("/app", "s", [(1, T0, json.dumps(emf)), (2, T0, "2026-01-01 id " + json.dumps(emf))])),

@@ -15,10 +15,14 @@ extension Delivery.EventID {
 
     /// Several ids in a row.
     static func data(of ids: some Collection<Self>) -> Data {
-        var data = Data(capacity: ids.count * size)
-        for id in ids {
-            withUnsafeBytes(of: id.high.bigEndian) { data.append(contentsOf: $0) }
-            withUnsafeBytes(of: id.low.bigEndian) { data.append(contentsOf: $0) }
+        var data = Data(count: ids.count * size)
+        data.withUnsafeMutableBytes { bytes in
+            var offset = 0
+            for id in ids {
+                bytes.storeBytes(of: id.high.bigEndian, toByteOffset: offset, as: UInt64.self)
+                bytes.storeBytes(of: id.low.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
+                offset += size
+            }
         }
         return data
     }

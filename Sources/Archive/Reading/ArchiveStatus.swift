@@ -5,6 +5,8 @@ public import TimeSeries
 public struct ArchiveStatus: Codable, Hashable, Sendable {
     /// One log group.
     public struct LogGroup: Codable, Hashable, Sendable {
+        /// The stack of the leaf that the name tells, `""` when it tells none.
+        public var leaf: String
         /// The group's name; `""` for events whose input does not name it.
         public var logGroup: String
         /// Log streams.
@@ -25,6 +27,8 @@ public struct ArchiveStatus: Codable, Hashable, Sendable {
 
     /// One metric series.
     public struct Metric: Codable, Hashable, Sendable {
+        /// The stack of the leaf that the series tells, `""` when it tells none.
+        public var leaf: String
         /// The series.
         public var key: MetricKey
         /// Start of the oldest point's period.
@@ -79,6 +83,8 @@ public struct ArchiveStatus: Codable, Hashable, Sendable {
     public var metrics: [Metric]
     /// What could not be read: where, why, how much was lost.
     public var quarantine: [Quarantined]
+    /// What AWS has deleted, or will soon delete, before it was collected; each is also one of the ``warnings``.
+    public var expiring: [Expiry]
     /// What is lost or will soon be, one sentence each.
     public var warnings: [String]
 }
@@ -101,7 +107,7 @@ extension ArchiveStatus {
         objects = tallies.objects
         logGroups = try archive.logGroups().map { group in
             LogGroup(
-                logGroup: group.logGroup, streams: group.streams, events: group.events,
+                leaf: "", logGroup: group.logGroup, streams: group.streams, events: group.events,
                 records: group.records, first: group.first, last: group.last, duplicates: group.duplicates,
                 retentionDays: Retention.days(ofLogGroup: group.logGroup))
         }
@@ -112,14 +118,24 @@ extension ArchiveStatus {
             let gaps = Gaps(times: points.times, period: summary.key.period)
             upRuns[summary.key] = gaps.runs
             return Metric(
-                key: summary.key, first: summary.first, last: summary.last, points: summary.points,
+                leaf: "", key: summary.key, first: summary.first, last: summary.last, points: summary.points,
                 gaps: gaps.count, longestGap: gaps.longest, revised: summary.revised,
                 duplicates: summary.duplicates, retentionDays: Retention.days(ofPeriod: summary.key.period))
         }
         quarantine = try archive.objectReports().flatMap(\.quarantined)
-        leaves = LeafNeeds(metrics: metrics, logGroups: logGroups, upRuns: upRuns, neededDays: days).leaves
-        warnings = []
-        if let now { warnings = Retention.warnings(logGroups: logGroups, metrics: metrics, now: now) }
+        let names = LeafNames(metrics: metrics, logGroups: logGroups)
+        for index in logGroups.indices {
+            logGroups[index].leaf = names.leaf(ofLogGroup: logGroups[index].logGroup)
+        }
+        for index in metrics.indices { metrics[index].leaf = names.leaf(of: metrics[index].key) }
+        leaves = []
+        for stack in names.stacks {
+            leaves.append(
+                Leaf(stack: stack, metrics: metrics, logGroups: logGroups, upRuns: upRuns, neededDays: days))
+        }
+        expiring = []
+        if let now { expiring = Retention.expiring(logGroups: logGroups, metrics: metrics, now: now) }
+        warnings = expiring.map(\.sentence)
         if tallies.implausibleTimes > 0 {
             warnings.append(
                 "\(tallies.implausibleTimes) points lie outside the years 1970 to 9999 and were dropped")
@@ -152,125 +168,5 @@ private struct Gaps {
             longest = max(longest, Int(missing))
             if missing > 2 { runs += 1 }
         }
-    }
-}
-
-/// Finds the leaves whose names occur and what each lacks.
-private struct LeafNeeds {
-    var leaves: [ArchiveStatus.Leaf] = []
-
-    init(
-        metrics: [ArchiveStatus.Metric], logGroups: [ArchiveStatus.LogGroup], upRuns: [MetricKey: Int],
-        neededDays: Double
-    ) {
-        var stacks = Set(logGroups.compactMap { Self.stack(ofLogGroup: $0.logGroup) })
-        for metric in metrics where metric.key.metricName == "DNSTraffic" && !metric.key.namespace.isEmpty {
-            stacks.insert(metric.key.namespace)
-        }
-        let traffic = metrics.filter { Self.isTraffic($0.key) }
-        if stacks.isEmpty, !traffic.isEmpty { stacks = [""] }
-        for stack in stacks.sorted() {
-            let mine = traffic.filter { Self.belongs($0.key, to: stack, isOnly: stacks.count == 1) }
-            let minutes = mine.filter { $0.key.period == 60 }
-            let first = minutes.map(\.first).min()
-            let last = minutes.map(\.last).max()
-            var days = 0.0
-            if let first, let last { days = Double(last.seconds - first.seconds + 60) / 86_400 }
-            let timesUp = minutes.compactMap { upRuns[$0.key] }.max() ?? 0
-            var needs: [String] = []
-            if minutes.isEmpty {
-                needs.append(
-                    mine.isEmpty
-                        ? "1-minute NetworkIn of the Auto Scaling group"
-                        : "NetworkIn every 60 seconds; what is there is coarser")
-            } else if days < neededDays {
-                let more = Int((neededDays - days).rounded(.up))
-                needs.append("about \(more) more \(more == 1 ? "day" : "days") of 1-minute data")
-            }
-            let groups = logGroups.filter { Self.stack(ofLogGroup: $0.logGroup) == stack }
-            if !stack.isEmpty {
-                if !groups.contains(where: { $0.logGroup.hasPrefix("/aws/ec2/") && $0.events > 0 }) {
-                    needs.append("the container log: without it no player is seen")
-                }
-                if !groups.contains(where: { $0.logGroup.hasPrefix("/aws/route53/") && $0.events > 0 }) {
-                    needs.append("the DNS query log: without it nobody knows what woke the instance")
-                }
-            }
-            leaves.append(ArchiveStatus.Leaf(stack: stack, days: days, timesUp: timesUp, needs: needs))
-        }
-    }
-
-    private static func isTraffic(_ key: MetricKey) -> Bool {
-        key.metricName == "NetworkIn" || ["b_in", "traffic_in"].contains(key.queryID)
-    }
-
-    private static func belongs(_ key: MetricKey, to stack: String, isOnly: Bool) -> Bool {
-        guard let group = key.dimensions.first(where: { $0.name == "AutoScalingGroupName" })?.value else {
-            return isOnly
-        }
-        let bare = stack.filter { $0.isLetter || $0.isNumber }
-        return stack.isEmpty
-            || [stack, bare].contains {
-                group == $0 || group.hasPrefix($0 + "-") || group.hasPrefix($0 + "/")
-            }
-    }
-
-    private static func stack(ofLogGroup name: String) -> String? {
-        for (prefix, suffix) in [
-            ("/aws/route53/", "-Domain-query-logs"), ("/aws/ec2/", "/Container/ContainerLogs"),
-        ] where name.hasPrefix(prefix) && name.hasSuffix(suffix) && name.count > prefix.count + suffix.count {
-            return String(name.dropFirst(prefix.count).dropLast(suffix.count))
-        }
-        return nil
-    }
-}
-
-/// How long AWS keeps what has not been collected yet.
-private enum Retention {
-    /// Days that a leaf's log group keeps events.
-    static func days(ofLogGroup name: String) -> Int? {
-        if name.hasPrefix("/aws/route53/") { return 1 }
-        return name.hasPrefix("/aws/lambda/") || name.hasPrefix("/aws/ec2/") ? 7 : nil
-    }
-
-    /// Days that CloudWatch keeps points of a period in seconds.
-    static func days(ofPeriod period: Int) -> Int {
-        if period < 300 { return 15 }
-        return period < 3600 ? 63 : 455
-    }
-
-    static func warnings(
-        logGroups: [ArchiveStatus.LogGroup], metrics: [ArchiveStatus.Metric], now: Instant
-    ) -> [String] {
-        var warnings: [String] = []
-        for group in logGroups {
-            guard let days = group.retentionDays, let last = group.last else { continue }
-            if let text = warning(last: last, days: days, now: now) {
-                warnings.append("\(group.logGroup): \(text)")
-            }
-        }
-        for metric in metrics where metric.key.period < 300 {
-            guard let text = warning(last: metric.last, days: metric.retentionDays, now: now) else {
-                continue
-            }
-            let name = metric.key.metricName + metric.key.dimensions.map { " \($0.value)" }.joined()
-            let line = "\(name): \(text)"
-            // Statistics of one metric end together.
-            if !warnings.contains(line) { warnings.append(line) }
-        }
-        return warnings
-    }
-
-    /// What to say when the newest thing collected is `last`: it is warned when less than a quarter of the time is left.
-    private static func warning(last: Instant, days: Int, now: Instant) -> String? {
-        let end = last.advanced(bySeconds: days * 86_400)
-        let quarter = last.advanced(bySeconds: days * 64_800)
-        if now >= end {
-            let lost = now.advanced(bySeconds: -days * 86_400)
-            return
-                "nothing newer than \(last) was collected, and AWS keeps \(days == 1 ? "1 day" : "\(days) days"): "
-                + "what happened from then to \(lost) is lost"
-        }
-        return now >= quarter ? "collect again before \(end), or what follows \(last) is lost" : nil
     }
 }

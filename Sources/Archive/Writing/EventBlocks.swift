@@ -54,8 +54,8 @@ struct EventBlocks {
 
     private struct Block {
         var row: Int64
-        var first: Data
-        var last: Data
+        var first: Delivery.EventID
+        var last: Delivery.EventID
         var count: Int
     }
 
@@ -66,7 +66,9 @@ struct EventBlocks {
         guard !blocks.isEmpty else { return try append(candidates.entries.map(\.id)) }
         for (block, slice) in assign(candidates.entries, to: blocks) {
             let ids = slice.map(\.id)
-            if block.count >= Self.capacity, let first = ids.first, isAfter(first, block.last) {
+            if block.count >= Self.capacity, let first = ids.first,
+                Delivery.EventID.isBefore(block.last, first)
+            {
                 try append(ids)
                 continue
             }
@@ -138,7 +140,7 @@ struct EventBlocks {
                 ORDER BY first
                 """)
         let rows = try Row.fetchAll(inside, arguments: ["source": source, "first": first, "last": last])
-        if !rows.isEmpty { return rows.map(Self.block) }
+        if !rows.isEmpty { return try rows.map(Self.block) }
         let next = try db.cachedStatement(
             sql: """
                 SELECT id, first, last, count FROM eventBlock WHERE source = ? AND first > ?
@@ -147,8 +149,11 @@ struct EventBlocks {
         return try Row.fetchAll(next, arguments: [source, last]).map(Self.block)
     }
 
-    private static func block(_ row: Row) -> Block {
-        Block(row: row[0], first: row[1], last: row[2], count: row[3])
+    private static func block(_ row: Row) throws -> Block {
+        guard let first = try Delivery.EventID.ids(from: row[1]).first,
+            let last = try Delivery.EventID.ids(from: row[2]).first
+        else { throw ArchiveError.damaged(what: "a block of event ids has no bounds") }
+        return Block(row: row[0], first: first, last: last, count: row[3])
     }
 
     /// Which entries belong to which block: each to the last block that does not start after it, else to the first.
@@ -162,20 +167,12 @@ struct EventBlocks {
             if index + 1 < blocks.count {
                 let next = blocks[index + 1].first
                 end = start
-                while end < entries.endIndex, !isAtOrAfter(entries[end].id, next) { end += 1 }
+                while end < entries.endIndex, Delivery.EventID.isBefore(entries[end].id, next) { end += 1 }
             }
             if start < end { result.append((block, entries[start..<end])) }
             start = end
         }
         return result
-    }
-
-    private func isAtOrAfter(_ id: Delivery.EventID, _ stored: Data) -> Bool {
-        !id.data.lexicographicallyPrecedes(stored)
-    }
-
-    private func isAfter(_ id: Delivery.EventID, _ stored: Data) -> Bool {
-        stored.lexicographicallyPrecedes(id.data)
     }
 
     private func stored(in block: Block) throws -> [Delivery.EventID] {

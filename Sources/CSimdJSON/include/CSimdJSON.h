@@ -93,6 +93,9 @@ size_t csimdjson_frame(csimdjson_framing *framing, const uint8_t *bytes, size_t 
 /* The offset of the first quote or backslash at or behind `position`, or `count`. */
 size_t csimdjson_next_quote_or_backslash(const uint8_t *bytes, size_t position, size_t count);
 
+/* The offset of the first `length` bytes that are those of `word`, or `count`. */
+size_t csimdjson_find(const uint8_t *bytes, size_t count, const uint8_t *word, size_t length);
+
 /* Whether any of the literals that container logs are searched for occurs in the bytes. */
 bool csimdjson_may_tell_of_players(const uint8_t *bytes, size_t count);
 

@@ -21,7 +21,25 @@ enum Base64 {
         var made = 0
         var isClean = true
         values.withUnsafeBufferPointer { table in
-            for byte in bytes {
+            var position = 0
+            // Four letters at a time while nothing else stands between them.
+            if carry.count == 0 {
+                while position + 4 <= bytes.count {
+                    let first = table[Int(bytes[position])]
+                    let second = table[Int(bytes[position + 1])]
+                    let third = table[Int(bytes[position + 2])]
+                    let fourth = table[Int(bytes[position + 3])]
+                    guard first | second | third | fourth < 64 else { break }
+                    let bits =
+                        UInt32(first) << 18 | UInt32(second) << 12 | UInt32(third) << 6 | UInt32(fourth)
+                    room[made] = UInt8(truncatingIfNeeded: bits >> 16)
+                    room[made + 1] = UInt8(truncatingIfNeeded: bits >> 8)
+                    room[made + 2] = UInt8(truncatingIfNeeded: bits)
+                    made += 3
+                    position += 4
+                }
+            }
+            for byte in bytes.from(position) {
                 let value = table[Int(byte)]
                 if value == 0xFF {
                     if byte == 0x3D || byte == 0x5C || byte == 0x0A || byte == 0x0D || byte == 0x20

@@ -4,32 +4,32 @@ internal import CSimdJSON
 ///
 /// Bytes are appended at the end and consumed at the front; memory is kept for the next use.
 final class ByteBuffer {
-    private var storage: UnsafeMutableRawPointer
-    private var capacity: Int
+    /// Made when the first bytes come; most stages of small objects stay without.
+    private var storage: UnsafeMutableRawPointer?
+    private var capacity = 0
+    private let initialCapacity: Int
     private var head = 0
     private var tail = 0
 
     /// Bytes that are readable behind ``bytes``.
     static let padding = Int(CSIMDJSON_PADDING)
 
-    init(capacity: Int = 1 << 16) {
-        self.capacity = capacity
-        storage = .allocate(byteCount: capacity + Self.padding, alignment: 64)
-        storage.initializeMemory(as: UInt8.self, repeating: 0, count: capacity + Self.padding)
-    }
+    init(capacity: Int = 1 << 14) { initialCapacity = capacity }
 
-    deinit { storage.deallocate() }
+    deinit { storage?.deallocate() }
 
     var count: Int { tail - head }
     var isEmpty: Bool { tail == head }
 
     /// What is queued; valid until the next mutation.
-    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: storage + head, count: tail - head) }
+    var bytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: storage.map { $0 + head }, count: tail - head)
+    }
 
     /// Free memory behind the end, at least `count` bytes of it; tell with ``commit(_:)`` how much was filled.
     func reserve(_ count: Int) -> UnsafeMutableRawBufferPointer {
-        if capacity - tail < count {
-            if head > 0, capacity - (tail - head) >= count, head >= tail - head {
+        if capacity - tail < count || storage == nil {
+            if let storage, head > 0, capacity - (tail - head) >= count, head >= tail - head {
                 storage.copyMemory(from: storage + head, byteCount: tail - head)
             } else {
                 grow(toHold: self.count + count)
@@ -37,7 +37,7 @@ final class ByteBuffer {
             tail -= head
             head = 0
         }
-        return UnsafeMutableRawBufferPointer(start: storage + tail, count: capacity - tail)
+        return UnsafeMutableRawBufferPointer(start: storage.map { $0 + tail }, count: capacity - tail)
     }
 
     func commit(_ count: Int) { tail += min(max(0, count), capacity - tail) }
@@ -53,18 +53,23 @@ final class ByteBuffer {
         if head == tail { removeAll() }
     }
 
+    /// Keeps only the first `count` bytes.
+    func truncate(to count: Int) { tail = min(tail, head + max(0, count)) }
+
     func removeAll() {
         head = 0
         tail = 0
     }
 
     private func grow(toHold needed: Int) {
-        var larger = max(capacity, 1 << 12)
+        var larger = max(capacity, initialCapacity, 1 << 10)
         while larger < needed { larger *= 2 }
         let fresh = UnsafeMutableRawPointer.allocate(byteCount: larger + Self.padding, alignment: 64)
-        fresh.copyMemory(from: storage + head, byteCount: tail - head)
+        if let storage {
+            fresh.copyMemory(from: storage + head, byteCount: tail - head)
+            storage.deallocate()
+        }
         (fresh + larger).initializeMemory(as: UInt8.self, repeating: 0, count: Self.padding)
-        storage.deallocate()
         storage = fresh
         capacity = larger
     }
@@ -87,6 +92,13 @@ extension UnsafeRawBufferPointer {
         let expected = prefix.utf8Start
         for index in 0..<length where self[index] != expected[index] { return false }
         return true
+    }
+
+    /// The offset of the first occurrence of a word, or `nil`.
+    func firstOffset(of word: StaticString) -> Int? {
+        guard count > 0, let base = bindMemory(to: UInt8.self).baseAddress else { return nil }
+        let found = csimdjson_find(base, count, word.utf8Start, word.utf8CodeUnitCount)
+        return found < count ? found : nil
     }
 
     func equals(_ text: StaticString) -> Bool { count == text.utf8CodeUnitCount && startsWith(text) }

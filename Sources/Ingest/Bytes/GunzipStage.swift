@@ -13,7 +13,10 @@ final class GunzipStage: ByteStage {
     private let session: ObjectSession
     private let next: any ByteStage
     private let depth: Int
+    /// What is left of earlier pieces; a piece that comes when nothing is left is read where it lies.
     private let window = ByteBuffer(capacity: 1 << 16)
+    /// The bytes that are to be read now.
+    private var input = UnsafeRawBufferPointer(start: nil, count: 0)
     private var streaming: GzipStream?
     private var streamed = 0
     private var gap: Gap?
@@ -33,32 +36,46 @@ final class GunzipStage: ByteStage {
     }
 
     func push(_ bytes: UnsafeRawBufferPointer, isWhole: Bool) throws {
-        window.append(bytes)
         // Members that end within the bytes at hand are read at once; the rest waits for more.
-        try drain(atEnd: false)
+        if window.isEmpty {
+            input = bytes
+            try drain(atEnd: false)
+            window.append(input)
+        } else {
+            window.append(bytes)
+            try drainWindow(atEnd: false)
+        }
     }
 
     func interrupt() throws {
-        try drain(atEnd: true)
+        try drainWindow(atEnd: true)
         try next.interrupt()
     }
 
     func finish() throws {
-        try drain(atEnd: true)
+        try drainWindow(atEnd: true)
         closeGap()
         try next.finish()
     }
 
-    /// Offset in the stored file of the first byte in the window; inner layers report the outermost member's.
-    private var offset: Int { depth == 0 ? session.storedEnd - window.count : session.storedOffset }
+    private func drainWindow(atEnd: Bool) throws {
+        input = window.bytes
+        try drain(atEnd: atEnd)
+        window.consume(window.count - input.count)
+    }
+
+    private func consume(_ count: Int) { input = input.from(count) }
+
+    /// Offset in the stored file of the first byte that is not read yet; inner layers report the outermost member's.
+    private var offset: Int { depth == 0 ? session.storedEnd - input.count : session.storedOffset }
 
     private func drain(atEnd: Bool) throws {
-        while !window.isEmpty {
+        while !input.isEmpty {
             if streaming != nil {
                 try inflatePiece()
                 continue
             }
-            let bytes = window.bytes
+            let bytes = input
             guard bytes.count >= 3 || atEnd else { return }
             if depth == 0 { session.storedOffset = offset }
             if Self.isMagic(bytes, at: 0) {
@@ -72,16 +89,16 @@ final class GunzipStage: ByteStage {
         if atEnd, streaming != nil { try inflateRest() }
     }
 
-    /// Reads the member at the start of the window; false when more input is needed.
+    /// Reads the member at the start of the input; false when more input is needed.
     private func readMember(atEnd: Bool) throws -> Bool {
-        let bytes = window.bytes
+        let bytes = input
         let output = session.scratch.output(depth)
         output.removeAll()
         switch session.scratch.member.inflate(bytes, into: output.reserve(Self.heldOutput)) {
         case .whole(let taken, let made):
             closeGap()
             output.commit(made)
-            window.consume(taken)
+            consume(taken)
             try session.expanded(by: made, member: made)
             try next.push(output.bytes, isWhole: true)
         case .tooLarge:
@@ -102,7 +119,7 @@ final class GunzipStage: ByteStage {
         let output = session.scratch.output(depth)
         output.removeAll()
         let start = offset
-        let (outcome, taken, made) = stream.inflate(window.bytes, into: output.reserve(Self.heldOutput))
+        let (outcome, taken, made) = stream.inflate(input, into: output.reserve(Self.heldOutput))
         guard outcome != .damaged, taken > 0 || made > 0 else {
             guard session.mayTryAgain(taken) else {
                 try quarantineRest(start, "too much damage to look for more gzip members")
@@ -112,12 +129,12 @@ final class GunzipStage: ByteStage {
                 gap = Gap(offset: start, count: 0, reason: "a gzip member is damaged", isDamage: true)
                 try next.interrupt()
             }
-            skip(to: Self.nextMagic(window.bytes, from: 1), atEnd: false, reason: "")
+            skip(to: Self.nextMagic(input, from: 1), atEnd: false, reason: "")
             return
         }
         closeGap()
         output.commit(made)
-        window.consume(taken)
+        consume(taken)
         streaming = outcome == .end ? nil : stream
         streamed = made
         try session.expanded(by: made, member: made)
@@ -129,12 +146,12 @@ final class GunzipStage: ByteStage {
         guard let stream = streaming else { return }
         let output = session.scratch.output(depth)
         output.removeAll()
-        let (outcome, taken, made) = stream.inflate(window.bytes, into: output.reserve(Self.pieceSize))
+        let (outcome, taken, made) = stream.inflate(input, into: output.reserve(Self.pieceSize))
         output.commit(made)
         streamed += made
         try session.expanded(by: made, member: streamed)
         if depth == 0 { session.storedOffset = offset }
-        window.consume(taken)
+        consume(taken)
         if outcome == .end { streaming = nil }
         if outcome == .damaged || (outcome == .more && taken == 0 && made == 0) {
             streaming = nil
@@ -167,10 +184,10 @@ final class GunzipStage: ByteStage {
         try next.interrupt()
     }
 
-    /// The member at the start of the window is unreadable and all input is here: find the next readable one.
+    /// The member at the start of the input is unreadable and all input is here: find the next readable one.
     private func recover() throws {
         let start = offset
-        let bytes = window.bytes
+        let bytes = input
         var candidate = Self.nextMagic(bytes, from: 1)
         let output = session.scratch.output(depth)
         while let position = candidate {
@@ -184,7 +201,7 @@ final class GunzipStage: ByteStage {
             case .whole, .tooLarge:
                 closeGap()
                 session.quarantine(offset: start, lost: position, "a gzip member is damaged")
-                window.consume(position)
+                consume(position)
                 try next.interrupt()
                 return
             case .unreadable:
@@ -199,7 +216,7 @@ final class GunzipStage: ByteStage {
         let stream = GzipStream()
         let output = session.scratch.output(depth)
         output.removeAll()
-        let (outcome, _, made) = stream.inflate(window.bytes, into: output.reserve(Self.heldOutput))
+        let (outcome, _, made) = stream.inflate(input, into: output.reserve(Self.heldOutput))
         closeGap()
         guard outcome == .more else {
             try quarantineRest(start, "a gzip member is damaged")
@@ -213,21 +230,21 @@ final class GunzipStage: ByteStage {
     }
 
     private func quarantineRest(_ start: Int, _ reason: String) throws {
-        session.quarantine(offset: start, lost: window.count, reason)
-        window.removeAll()
+        session.quarantine(offset: start, lost: input.count, reason)
+        consume(input.count)
         try next.interrupt()
     }
 
     /// Drops bytes up to the next member, or all but the last two when none is in sight.
     private func skip(to position: Int?, atEnd: Bool, reason: String) {
-        let dropped = position ?? (atEnd ? window.count : max(0, window.count - 2))
-        let bytes = window.bytes.slice(0, dropped)
+        let dropped = position ?? (atEnd ? input.count : max(0, input.count - 2))
+        let bytes = input.slice(0, dropped)
         let isPadding = bytes.allSatisfy { $0 == 0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }
         if !isPadding || gap?.isDamage == true {
             if gap == nil { gap = Gap(offset: offset, count: 0, reason: reason, isDamage: true) }
             gap?.count += dropped
         }
-        window.consume(dropped)
+        consume(dropped)
     }
 
     private func closeGap() {
@@ -241,7 +258,7 @@ final class GunzipStage: ByteStage {
             && bytes[position + 2] == 0x08
     }
 
-    private static func nextMagic(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    static func nextMagic(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var position = start
         while position + 2 < bytes.count {
             if isMagic(bytes, at: position) { return position }

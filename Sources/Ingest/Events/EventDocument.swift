@@ -34,24 +34,47 @@ enum EventDocument {
         guard let task = detail.string("taskArn"), let status = detail.string("lastStatus") else {
             return nil
         }
-        var containers: [ContainerExit] = []
-        if let list = detail.member("containers") {
-            for container in list.elements {
-                containers.append(
-                    ContainerExit(
-                        name: container.string("name") ?? "",
-                        exitCode: container.member("exitCode")?.integer.map { Int(truncatingIfNeeded: $0) },
-                        reason: container.string("reason")))
-            }
-        }
         return TaskStateChange(
             time: time, account: account, region: region,
             clusterARN: detail.string("clusterArn") ?? "", taskARN: task,
             version: detail.member("version")?.integer.map { Int(truncatingIfNeeded: $0) } ?? 0,
             group: detail.string("group") ?? "", lastStatus: status,
             desiredStatus: detail.string("desiredStatus") ?? "", stopCode: detail.string("stopCode"),
-            stoppedReason: detail.string("stoppedReason"), containers: containers,
+            stoppedReason: detail.string("stoppedReason"), containers: containers(of: detail),
             startedAt: detail.instant("startedAt"), stoppedAt: detail.instant("stoppedAt"))
+    }
+
+    private static func containers(of task: JSONNode) -> [ContainerExit] {
+        guard let list = task.member("containers") else { return [] }
+        return list.elements.map { container in
+            ContainerExit(
+                name: container.string("name") ?? "",
+                exitCode: container.member("exitCode")?.integer.map { Int(truncatingIfNeeded: $0) },
+                reason: container.string("reason"))
+        }
+    }
+
+    /// What Auto Scaling sends to a topic: the words of an event under names of their own.
+    static func scalingNotification(_ node: JSONNode) -> ScalingEvent? {
+        let kinds: [String: ScalingEvent.Kind] = [
+            "autoscaling:EC2_INSTANCE_LAUNCH": .launchSuccessful,
+            "autoscaling:EC2_INSTANCE_LAUNCH_ERROR": .launchUnsuccessful,
+            "autoscaling:EC2_INSTANCE_TERMINATE": .terminateSuccessful,
+            "autoscaling:EC2_INSTANCE_TERMINATE_ERROR": .terminateUnsuccessful,
+        ]
+        guard let name = node.string("Event"), let kind = kinds[name],
+            let group = node.string("AutoScalingGroupName"),
+            let time = node.instant("Time") ?? node.instant("EndTime")
+        else { return nil }
+        let parts =
+            node.string("AutoScalingGroupARN")?.split(separator: ":", omittingEmptySubsequences: false) ?? []
+        return ScalingEvent(
+            kind: kind, time: time.floored(toPeriod: 1),
+            account: node.string("AccountId") ?? (parts.count > 4 ? String(parts[4]) : ""),
+            region: parts.count > 3 ? String(parts[3]) : "", groupName: group,
+            instanceID: node.string("EC2InstanceId") ?? "", activityID: node.string("ActivityId") ?? "",
+            startTime: node.instant("StartTime"), endTime: node.instant("EndTime"),
+            cause: node.string("Cause"))
     }
 
     private static func scalingEvent(

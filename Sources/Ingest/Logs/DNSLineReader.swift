@@ -4,10 +4,12 @@ internal import TimeSeries
 ///
 /// Hosted zone, name and edge repeat from line to line; their text is made once.
 struct DNSLineReader {
+    /// Queries read of a newer format than 1.0: a later version, or more than ten fields.
+    var newer = 0
     private var memory: [Memory] = Array(repeating: Memory(), count: 16)
 
     private struct Memory {
-        var bytes: [UInt8] = []
+        var digest = Delivery.EventID(high: 0, low: 0)
         var text = ""
     }
 
@@ -28,7 +30,9 @@ struct DNSLineReader {
                 start = stop + 1
             }
             guard found == 10 else { return nil }
-            return query(UnsafeBufferPointer(rebasing: fields[0..<10]), logGroup: logGroup)
+            let query = query(UnsafeBufferPointer(rebasing: fields[0..<10]), logGroup: logGroup)
+            if query != nil, start <= end || !fields[0].equals("1.0") { newer += 1 }
+            return query
         }
     }
 
@@ -38,12 +42,11 @@ struct DNSLineReader {
         guard Self.isVersion(fields[0]), fields[1].count >= 20, fields[1].last == 0x5A,
             fields[6].equals("UDP") || fields[6].equals("TCP"), let time = NumberText.isoInstant(fields[1])
         else { return nil }
-        var name = text(fields[3], slot: 1)
-        if name.hasSuffix("."), name.utf8.count > 1 { name.removeLast() }
         return DNSQuery(
-            time: time, logGroup: logGroup, hostedZone: text(fields[2], slot: 0), queryName: name,
-            queryType: text(fields[4], slot: 2).uppercased(),
-            responseCode: text(fields[5], slot: 3).uppercased(),
+            time: time, logGroup: logGroup, hostedZone: text(fields[2], slot: 0),
+            queryName: text(Self.withoutRoot(fields[3]), slot: 1),
+            queryType: text(fields[4], slot: 2) { $0.uppercased() },
+            responseCode: text(fields[5], slot: 3) { $0.uppercased() },
             transport: text(fields[6], slot: 4), edgeLocation: text(fields[7], slot: 5),
             resolver: text(fields[8], slot: 8 + Int(fields[8].last ?? 0) % 8),
             clientSubnet: fields[9].equals("-") ? nil : text(fields[9], slot: 6))
@@ -55,11 +58,18 @@ struct DNSLineReader {
             && bytes[2..<bytes.count].allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 
-    private mutating func text(_ bytes: UnsafeRawBufferPointer, slot: Int) -> String {
-        if memory[slot].bytes.elementsEqual(bytes) { return memory[slot].text }
-        let text = bytes.text
-        memory[slot].bytes = Array(bytes)
-        memory[slot].text = text
+    /// The name without the dot that stands for the root.
+    private static func withoutRoot(_ name: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        name.count > 1 && name.last == 0x2E ? name.slice(0, name.count - 1) : name
+    }
+
+    private mutating func text(
+        _ bytes: UnsafeRawBufferPointer, slot: Int, _ change: (String) -> String = { $0 }
+    ) -> String {
+        let digest = Delivery.EventID(digestOf: bytes)
+        if memory[slot].digest == digest { return memory[slot].text }
+        let text = change(bytes.text)
+        memory[slot] = Memory(digest: digest, text: text)
         return text
     }
 }

@@ -10,6 +10,8 @@ struct LambdaLineReader {
 
     private struct Run {
         var invocation: LambdaInvocation
+        /// Digest of the request id: cheaper to compare than its text.
+        var id: Delivery.EventID
         var event: Int32
         var isReported = false
     }
@@ -20,29 +22,33 @@ struct LambdaLineReader {
     mutating func read(
         _ line: UnsafeRawBufferPointer, at time: Instant, event: Int32, _ delivery: inout Delivery
     ) -> Bool {
-        if line.startsWith("START RequestId: ") {
+        // The first byte tells nearly all lines apart.
+        switch line.first {
+        case 0x53 where line.startsWith("START RequestId: "):
             guard let id = Self.requestID(line, at: 17) else { return false }
             start(id, time, event)
-        } else if line.startsWith("REPORT RequestId: ") {
+        case 0x52 where line.startsWith("REPORT RequestId: "):
             guard let id = Self.requestID(line, at: 18) else { return false }
-            let text = line.text
-            let failed = text.contains("Status: timeout") || text.contains("Status: error")
-            report(id, time, Self.number(in: text, after: "\tDuration: ", " Duration: "), failed, event)
-        } else if line.startsWith("END RequestId: ") || line.startsWith("INIT_START ")
-            || line.startsWith("EXTENSION\t")
-            || line.startsWith("INIT_REPORT ") || line.startsWith("LOGS\t") || line.startsWith("TELEMETRY\t")
-        {
-            return true
-        } else if line.startsWith("{\"time\":") || line.startsWith("{\"type\":\"platform.") {
+            let failed =
+                line.firstOffset(of: "Status: timeout") != nil || line.firstOffset(of: "Status: error") != nil
+            report(id, time, Self.duration(line), failed, event)
+        case 0x45: return line.startsWith("END RequestId: ") || line.startsWith("EXTENSION\t")
+        case 0x49: return line.startsWith("INIT_START ") || line.startsWith("INIT_REPORT ")
+        case 0x4C: return line.startsWith("LOGS\t")
+        case 0x54: return line.startsWith("TELEMETRY\t")
+        case 0x7B:
+            guard line.startsWith("{\"time\":") || line.startsWith("{\"type\":\"platform.") else {
+                return false
+            }
             return readPlatformJSON(line, time, event)
-        } else if line.startsWith("[ERROR] ") {
+        case 0x5B:
+            guard line.startsWith("[ERROR] ") else { return false }
             if let last = runs.indices.last { runs[last].invocation.failed = true }
-            return true
-        } else if line.count < 200, line.text.contains(" Task timed out after ") {
+        case .some(0x30...0x39), .some(0x61...0x66):
+            // A time and a request id, or the id alone, stand before these words.
+            guard line.slice(0, 200).firstOffset(of: " Task timed out after ") != nil else { return false }
             if let last = runs.indices.last { runs[last].invocation.failed = true }
-            return true
-        } else {
-            return false
+        default: return false
         }
         return true
     }
@@ -53,18 +59,19 @@ struct LambdaLineReader {
         runs = []
     }
 
-    private mutating func start(_ id: String, _ time: Instant, _ event: Int32) {
+    private mutating func start(_ id: UnsafeRawBufferPointer, _ time: Instant, _ event: Int32) {
         runs.append(
             Run(
                 invocation: LambdaInvocation(
-                    time: time, logGroup: source.logGroup, logStream: source.logStream, requestID: id),
-                event: event))
+                    time: time, logGroup: source.logGroup, logStream: source.logStream, requestID: id.text),
+                id: Delivery.EventID(digestOf: id), event: event))
     }
 
     private mutating func report(
-        _ id: String, _ time: Instant, _ duration: Double?, _ failed: Bool, _ event: Int32
+        _ id: UnsafeRawBufferPointer, _ time: Instant, _ duration: Double?, _ failed: Bool, _ event: Int32
     ) {
-        if let index = runs.lastIndex(where: { $0.invocation.requestID == id && !$0.isReported }) {
+        let digest = Delivery.EventID(digestOf: id)
+        if let index = runs.lastIndex(where: { $0.id == digest && !$0.isReported }) {
             runs[index].isReported = true
             runs[index].invocation.duration = duration
             runs[index].invocation.failed = failed || runs[index].invocation.failed == true
@@ -91,9 +98,9 @@ struct LambdaLineReader {
             }
             let when = root.instant("time") ?? time
             let status = record.string("status")
-            if type == "platform.start", let id = record.string("requestId") {
+            if type == "platform.start", let id = record.member("requestId")?.scalar {
                 start(id, when, event)
-            } else if type == "platform.report", let id = record.string("requestId") {
+            } else if type == "platform.report", let id = record.member("requestId")?.scalar {
                 let failed = status == "timeout" || status == "error" || status == "failure"
                 report(id, when, record.member("metrics")?.member("durationMs")?.double, failed, event)
             }
@@ -101,20 +108,20 @@ struct LambdaLineReader {
         } ?? false
     }
 
-    private static func requestID(_ line: UnsafeRawBufferPointer, at start: Int) -> String? {
+    private static func requestID(_ line: UnsafeRawBufferPointer, at start: Int) -> UnsafeRawBufferPointer? {
         let id = line.slice(start, start + 36)
         guard id.count == 36,
             id.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x66) || $0 == 0x2D })
         else { return nil }
-        return id.text
+        return id
     }
 
-    private static func number(in text: String, after labels: String...) -> Double? {
-        for label in labels {
-            guard let range = text.firstRange(of: label) else { continue }
-            return Double(text[range.upperBound...].prefix { $0.isASCII && ($0.isNumber || $0 == ".") })
-        }
-        return nil
+    /// Milliseconds behind the first `Duration: `, which stands before `Billed Duration: ` and the like.
+    private static func duration(_ line: UnsafeRawBufferPointer) -> Double? {
+        guard let label = line.firstOffset(of: "Duration: ") else { return nil }
+        let number = line.from(label + 10)
+        let end = number.firstIndex { ($0 < 0x30 || $0 > 0x39) && $0 != 0x2E } ?? number.count
+        return NumberText.double(number.slice(0, end))
     }
 }
 

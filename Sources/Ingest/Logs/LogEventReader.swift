@@ -45,7 +45,15 @@ final class LogEventReader {
             }
         }
         lambda.finish(&delivery)
+        noteNewerQueries()
         try session.deliver(delivery)
+    }
+
+    private func noteNewerQueries() {
+        guard dns.newer > 0 else { return }
+        session.note(
+            "%d queries are of a newer format than 1.0; the fields of 1.0 were read", count: dns.newer)
+        dns.newer = 0
     }
 
     /// The message without escapes; the bytes are valid inside `body`.
@@ -150,6 +158,7 @@ extension LogEventReader {
         var delivery = Delivery(
             source: LogSource(owner: "", logGroup: session.options.logGroup, logStream: ""), logEventCount: 1)
         delivery.append(.dnsQuery(query), from: -1)
+        noteNewerQueries()
         try session.deliver(delivery)
         return true
     }

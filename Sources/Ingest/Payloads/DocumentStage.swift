@@ -31,11 +31,14 @@ final class DocumentStage: ByteStage {
     }
 
     /// Whether no value is open.
-    var isAtRest: Bool { !isInside && pending.isEmpty }
+    private var isBetweenValues: Bool { !isInside && pending.isEmpty }
+
+    /// Whether a whole record may be read as a layer of its own.
+    var takesLayers: Bool { isBetweenValues }
 
     func push(_ bytes: UnsafeRawBufferPointer, isWhole: Bool) throws {
         if isLost { return }
-        if isAtRest {
+        if isBetweenValues {
             if isWhole, try router.readWholePayload(bytes) { return }
             let taken = try read(bytes)
             pending.append(bytes.from(taken))

@@ -66,7 +66,8 @@ final class EnvelopeReader {
         return try bytes.withUnsafeBytes { bytes in
             guard (try? tape.read(bytes, maximumDepth: session.bounds.jsonDepth)) != nil else { return false }
             return try tape.withRoot(of: bytes) { root in
-                if let record = EventDocument.record(of: root) {
+                let scaling = EventDocument.scalingNotification(root).map { Record.scalingEvent($0) }
+                if let record = EventDocument.record(of: root) ?? scaling {
                     try session.deliver([record])
                     return true
                 }

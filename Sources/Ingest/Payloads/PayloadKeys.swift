@@ -14,7 +14,7 @@ enum PayloadKeys {
     private static let splittable: [StaticString] = [
         "events", "Records", "MetricDataResults", "AlarmHistoryItems", "MetricAlarms", "CompositeAlarms",
         "Datapoints",
-        "Activities", "results",
+        "Activities", "results", "tasks",
     ]
 
     /// Whether a long document may be read in parts: an array of documents, or an object with a list that is known.

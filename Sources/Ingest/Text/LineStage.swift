@@ -103,6 +103,8 @@ final class BareLineReader: LineReader {
     private let router: DocumentRouter
     private var lines = 0
     private var understood = 0
+    private var bytes = 0
+    private var output = CommandLineOutput()
 
     init(session: ObjectSession, depth: Int) {
         self.session = session
@@ -112,6 +114,8 @@ final class BareLineReader: LineReader {
     func read(_ line: UnsafeRawBufferPointer) throws {
         guard let first = line.first(where: { !ByteShape.isBlank($0) }) else { return }
         lines += 1
+        bytes += line.count + 1
+        output.look(at: line)
         if first == 0x7B {
             let hadData = session.hasData
             session.hasData = false
@@ -127,7 +131,11 @@ final class BareLineReader: LineReader {
 
     func finish() throws {
         try router.finish()
-        if understood == 0 {
+        if understood == 0, let format = output.format {
+            session.quarantine(
+                offset: 0, lost: bytes,
+                "is the AWS command line's --output \(format); run the command again with --output json")
+        } else if understood == 0 {
             session.notData = "text without anything that is known"
         } else if lines > understood {
             session.note("%d lines have no event time and were left out", count: lines - understood)

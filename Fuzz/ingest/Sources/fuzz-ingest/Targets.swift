@@ -55,3 +55,18 @@ private struct Discard: DeliverySinkFactory {
 
     func makeSink(file: String) throws -> Sink { Sink() }
 }
+
+/// libFuzzer's loop. The package manager names an executable's entry after the product, so libFuzzer's own `main` is not found.
+@_silgen_name("LLVMFuzzerRunDriver") private func runFuzzer(
+    _ count: UnsafeMutablePointer<CInt>,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
+    _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+@_cdecl("fuzz_ingest_main") public func start(
+    _ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+) -> CInt {
+    var count = count
+    var arguments = arguments
+    return runFuzzer(&count, &arguments, { fuzz($0, $1) })
+}

@@ -63,7 +63,9 @@ struct PullWeatherTests {
             actions["FilterLogEvents"] = [
                 Answers.logs.merging(["delay": 0.4]) { $1 }
             ]
-            let run = try FakeAccount(actions).start(into: path, now: newYear.advanced(bySeconds: 7200))
+            // Held to the end of the run: the server and the leaf's file go with it.
+            let slow = try FakeAccount(actions)
+            let run = try slow.start(into: path, now: newYear.advanced(bySeconds: 7200))
             let end = Date().addingTimeInterval(20)
             while Date() < end,
                 ((try? HistoryArchive.open(path, for: .reading).tallies().logEvents) ?? 0) == 0
@@ -71,7 +73,7 @@ struct PullWeatherTests {
                 usleep(50_000)
             }
             run.process.interrupt()
-            run.wait()
+            withExtendedLifetime(slow) { _ = run.wait() }
             #expect(run.status == 74)
             #expect(run.errors.contains("stopped; what had arrived is stored"))
             let part = try HistoryArchive.open(path, for: .reading).tallies().logEvents

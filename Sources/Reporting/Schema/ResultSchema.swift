@@ -393,7 +393,11 @@ public enum ResultSchema {
    "type": "object",
    "properties": {
     "repetition": {
-     "type": "integer",
+     "type": "string",
+     "enum": [
+      "everyMinute",
+      "everyEvaluation"
+     ],
      "description": "How often scaling actions are repeated."
     },
     "runsHeldActions": {
@@ -677,6 +681,13 @@ public enum ResultSchema {
      },
      "description": "What could not be read: where, why, how much was lost."
     },
+    "expiring": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/ArchiveStatus.Expiry"
+     },
+     "description": "What AWS has deleted, or will soon delete, before it was collected; each is also one of the `warnings`."
+    },
     "warnings": {
      "type": "array",
      "items": {
@@ -689,6 +700,7 @@ public enum ResultSchema {
     "datapoints",
     "duplicates",
     "events",
+    "expiring",
     "leaves",
     "logEvents",
     "logGroups",
@@ -700,6 +712,40 @@ public enum ResultSchema {
     "warnings"
    ],
    "description": "What an archive knows, from when to when, what is missing, and what is about to be lost at the source."
+  },
+  "ArchiveStatus.Expiry": {
+   "type": "object",
+   "properties": {
+    "leaf": {
+     "type": "string",
+     "description": "The stack of the leaf, `\"\"` when nothing tells it."
+    },
+    "source": {
+     "type": "string",
+     "description": "The log group, or the metric with its dimensions' values."
+    },
+    "newest": {
+     "type": "string",
+     "format": "date-time",
+     "description": "Time of the newest thing collected."
+    },
+    "keptDays": {
+     "type": "integer",
+     "description": "Days that AWS keeps what it has."
+    },
+    "lostUntil": {
+     "type": "string",
+     "format": "date-time",
+     "description": "Up to when anything after `newest` is gone already; `nil` when nothing is lost yet."
+    }
+   },
+   "required": [
+    "keptDays",
+    "leaf",
+    "newest",
+    "source"
+   ],
+   "description": "A source at AWS of which something was deleted, or will soon be, before it was collected."
   },
   "ArchiveStatus.Leaf": {
    "type": "object",
@@ -735,6 +781,10 @@ public enum ResultSchema {
   "ArchiveStatus.LogGroup": {
    "type": "object",
    "properties": {
+    "leaf": {
+     "type": "string",
+     "description": "The stack of the leaf that the name tells, `\"\"` when it tells none."
+    },
     "logGroup": {
      "type": "string",
      "description": "The group's name; `\"\"` for events whose input does not name it."
@@ -773,6 +823,7 @@ public enum ResultSchema {
    "required": [
     "duplicates",
     "events",
+    "leaf",
     "logGroup",
     "records",
     "streams"
@@ -782,6 +833,10 @@ public enum ResultSchema {
   "ArchiveStatus.Metric": {
    "type": "object",
    "properties": {
+    "leaf": {
+     "type": "string",
+     "description": "The stack of the leaf that the series tells, `\"\"` when it tells none."
+    },
     "key": {
      "allOf": [
       {
@@ -831,6 +886,7 @@ public enum ResultSchema {
     "gaps",
     "key",
     "last",
+    "leaf",
     "longestGap",
     "points",
     "retentionDays",
@@ -3295,7 +3351,11 @@ public enum ResultSchema {
    "type": "object",
    "properties": {
     "scope": {
-     "type": "integer",
+     "type": "string",
+     "enum": [
+      "eachPoint",
+      "wholeWindow"
+     ],
      "description": "What is counted."
     },
     "includesTrimmed": {
@@ -4283,6 +4343,14 @@ public enum ResultSchema {
       "$ref": "#/$defs/AlarmStrip"
      },
      "description": "Strips that were asked for."
+    },
+    "sensitivity": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/Sensitivity"
+      }
+     ],
+     "description": "What of the present replay hangs on questions that no source decides; `nil` unless it was asked for."
     }
    },
    "required": [

@@ -9,5 +9,6 @@ struct PricesCommand: ParsableCommand {
             Prices come from --price, then from --price-file, then from the local price file \
             ($XDG_DATA_HOME/leafwatch/prices.json, by default below ~/.local/share), then from the embedded table.
             """,
-        subcommands: [PricesListCommand.self, PricesUpdateCommand.self], defaultSubcommand: PricesListCommand.self)
+        subcommands: [PricesListCommand.self, PricesUpdateCommand.self],
+        defaultSubcommand: PricesListCommand.self)
 }

@@ -145,7 +145,8 @@ extension CommandFailure {
             let isPermission = [.denied, .expired, .badKeys].contains(error.kind)
             return CommandFailure(
                 isPermission ? .noPermission : .unavailable, error.description, hint: error.hint)
-        case let error as CredentialError: return CommandFailure(.noPermission, error.description, hint: error.hint)
+        case let error as CredentialError:
+            return CommandFailure(.noPermission, error.description, hint: error.hint)
         case let error as ArchiveError: return CommandFailure(.inputOutput, error.description)
         default: return error
         }

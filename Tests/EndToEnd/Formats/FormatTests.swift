@@ -43,7 +43,9 @@ import Testing
     @Test("Every command is here")
     func complete() throws {
         let names = try CommandHelp.root().leaves.compactMap(\.words.first)
-        #expect(Set(names).isSubset(of: Set(Self.commands.map(\.name))), "\(names)")
+        // These write lines and folders, which FleetTests hold against each other byte for byte.
+        let others: Set = ["fleet", "map", "reduce"]
+        #expect(Set(names).subtracting(others).isSubset(of: Set(Self.commands.map(\.name))), "\(names)")
     }
 
     @Test("Every command writes what was recorded, in every format", arguments: commands.map(\.name))

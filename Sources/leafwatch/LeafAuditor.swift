@@ -48,15 +48,14 @@ struct LeafAuditor {
     func comparison(_ audited: Audited) throws -> AuditComparison {
         let present = audited.observation.replay.watchdog
         let given = command.watchdog.applied(to: present)
-        let input = TuningInput(audited.observation)
-        guard given == present else { return try compare(audited, input: input, with: given) }
-        let recommendation = Recommender(options: command.tuning.options).recommend(input)
+        guard given == present else { return try compare(audited, with: given) }
+        let recommendation = recommend(audited)
         if let refusal = Self.refusal(recommendation) {
             throw CommandFailure(
                 .data, "no settings are recommended to compare with: \(refusal)",
                 hint: "give your own with --threshold, --minutes, --hours or --should-stop")
         }
-        return try compare(audited, input: input, with: recommendation.applied)
+        return try compare(audited, with: recommendation.applied)
     }
 
     /// A leaf of several: what fails is said in its place.
@@ -64,12 +63,11 @@ struct LeafAuditor {
         do {
             let audited = try audit(file)
             var leaf = FleetAudit.Leaf(file: file, audit: audited.result)
-            let input = TuningInput(audited.observation)
-            let recommendation = Recommender(options: command.tuning.options).recommend(input)
+            let recommendation = recommend(audited)
             if let refusal = Self.refusal(recommendation) {
                 leaf.refusal = refusal
             } else {
-                leaf.comparison = try compare(audited, input: input, with: recommendation.applied)
+                leaf.comparison = try compare(audited, with: recommendation.applied)
             }
             return leaf
         } catch let failure as CommandFailure {
@@ -87,13 +85,15 @@ struct LeafAuditor {
         return "\(refused.reason); \(refused.needs)"
     }
 
-    private func compare(
-        _ audited: Audited, input: TuningInput, with settings: WatchdogSettings
-    ) throws -> AuditComparison {
+    private func recommend(_ audited: Audited) -> Recommendation {
+        Recommender(options: command.tuning.options).recommend(TuningInput(audited.observation))
+    }
+
+    private func compare(_ audited: Audited, with settings: WatchdogSettings) throws -> AuditComparison {
         do {
             var result = try AuditComparison(
                 audited.observation, audit: audited.result, other: settings, prices: book)
-            if input.labelSource == .traffic {
+            if audited.observation.labelSource == .traffic {
                 result.remarks.append("No log tells who was connected: that is taken from traffic alone.")
             }
             return result

@@ -26,13 +26,7 @@ final class OutputFolder {
     ///
     /// - Throws: ``CommandFailure``.
     func write(_ name: String, bytes: [UInt8]) throws {
-        let file = url.appendingPathComponent(name)
-        do {
-            try Data(bytes).write(to: file, options: .atomic)
-        } catch {
-            throw CommandFailure(
-                .cannotCreate, "\(file.path): cannot be written: \(error.localizedDescription)")
-        }
+        try CommandFile.write(Data(bytes), to: url.appendingPathComponent(name).path)
         written.append(name)
     }
 }

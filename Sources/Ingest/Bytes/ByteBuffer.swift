@@ -53,9 +53,6 @@ final class ByteBuffer {
         if head == tail { removeAll() }
     }
 
-    /// Keeps only the first `count` bytes.
-    func truncate(to count: Int) { tail = min(tail, head + max(0, count)) }
-
     func removeAll() {
         head = 0
         tail = 0

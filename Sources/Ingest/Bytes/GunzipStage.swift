@@ -258,7 +258,7 @@ final class GunzipStage: ByteStage {
             && bytes[position + 2] == 0x08
     }
 
-    static func nextMagic(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    private static func nextMagic(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var position = start
         while position + 2 < bytes.count {
             if isMagic(bytes, at: position) { return position }

@@ -21,7 +21,7 @@ final class SniffStage: ByteStage {
             if isInnermost { session.innerBytes += bytes.count }
             // An object may mix records that were compressed once and twice.
             if isWhole, GunzipStage.isMagic(bytes, at: 0), let documents = next as? DocumentStage,
-                documents.takesLayers
+                documents.isAtRest
             {
                 let layer = SniffStage(session: session, depth: depth)
                 try layer.push(bytes, isWhole: true)

@@ -54,15 +54,16 @@ enum EventDocument {
         }
     }
 
+    private static let notificationKinds: [String: ScalingEvent.Kind] = [
+        "autoscaling:EC2_INSTANCE_LAUNCH": .launchSuccessful,
+        "autoscaling:EC2_INSTANCE_LAUNCH_ERROR": .launchUnsuccessful,
+        "autoscaling:EC2_INSTANCE_TERMINATE": .terminateSuccessful,
+        "autoscaling:EC2_INSTANCE_TERMINATE_ERROR": .terminateUnsuccessful,
+    ]
+
     /// What Auto Scaling sends to a topic: the words of an event under names of their own.
     static func scalingNotification(_ node: JSONNode) -> ScalingEvent? {
-        let kinds: [String: ScalingEvent.Kind] = [
-            "autoscaling:EC2_INSTANCE_LAUNCH": .launchSuccessful,
-            "autoscaling:EC2_INSTANCE_LAUNCH_ERROR": .launchUnsuccessful,
-            "autoscaling:EC2_INSTANCE_TERMINATE": .terminateSuccessful,
-            "autoscaling:EC2_INSTANCE_TERMINATE_ERROR": .terminateUnsuccessful,
-        ]
-        guard let name = node.string("Event"), let kind = kinds[name],
+        guard let name = node.string("Event"), let kind = notificationKinds[name],
             let group = node.string("AutoScalingGroupName"),
             let time = node.instant("Time") ?? node.instant("EndTime")
         else { return nil }

@@ -31,14 +31,11 @@ final class DocumentStage: ByteStage {
     }
 
     /// Whether no value is open.
-    private var isBetweenValues: Bool { !isInside && pending.isEmpty }
-
-    /// Whether a whole record may be read as a layer of its own.
-    var takesLayers: Bool { isBetweenValues }
+    var isAtRest: Bool { !isInside && pending.isEmpty }
 
     func push(_ bytes: UnsafeRawBufferPointer, isWhole: Bool) throws {
         if isLost { return }
-        if isBetweenValues {
+        if isAtRest {
             if isWhole, try router.readWholePayload(bytes) { return }
             let taken = try read(bytes)
             pending.append(bytes.from(taken))

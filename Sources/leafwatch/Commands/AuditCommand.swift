@@ -121,12 +121,8 @@ struct AuditCommand: ParsableCommand, RecordedOptions {
             )
         }
         let note = "hours of a month, \(what), from \(NumberText.decimal(days, digits: 1)) days"
-        do {
-            try Data(UsageFile.text(resource: usageResource, monthlyHours: hours, note: note).utf8)
-                .write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw CommandFailure(.cannotCreate, "\(path): cannot be written: \(error.localizedDescription)")
-        }
+        let text = UsageFile.text(resource: usageResource, monthlyHours: hours, note: note)
+        try CommandFile.write(Data(text.utf8), to: path)
         output.say("leafwatch: wrote \(path)")
     }
 }

@@ -72,11 +72,6 @@ final class FleetFolder: Sendable {
     private func statePath(_ leaf: String) -> String { "\(path)/state/\(leaf).json" }
 
     private func write(_ name: String, _ data: Data) throws {
-        do {
-            try data.write(to: URL(fileURLWithPath: path + "/" + name), options: .atomic)
-        } catch {
-            throw CommandFailure(
-                .cannotCreate, "\(path)/\(name): cannot be written: \(error.localizedDescription)")
-        }
+        try CommandFile.write(data, to: path + "/" + name)
     }
 }

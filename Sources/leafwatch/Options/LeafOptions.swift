@@ -65,4 +65,15 @@ enum CommandFile {
             throw CommandFailure(.inputOutput, "\(path): cannot be read: \(error.localizedDescription)")
         }
     }
+
+    /// Writes a file, all of it or nothing.
+    ///
+    /// - Throws: ``CommandFailure``.
+    static func write(_ data: Data, to path: String) throws {
+        do {
+            try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw CommandFailure(.cannotCreate, "\(path): cannot be written: \(error.localizedDescription)")
+        }
+    }
 }

@@ -65,7 +65,7 @@ import TimeSeries
 
     @Test("The direct activity columns are what the alarm's metric math gives, on random histories")
     func directColumnsEqualMetricMath() throws {
-        var random = SplitMix(seed: 20_261_125)
+        var random = RandomTimelines(seed: 20_261_125)
         for _ in 0..<200 {
             let minutes = Int(random.next() % 120) + 1
             let volumes = Int(random.next() % 4)
@@ -120,20 +120,5 @@ import TimeSeries
             ])
         #expect(try answer("math.powerAssociation=left").changes.isEmpty)
         #expect(try answer("decision.ignoreWithEnoughBreaching=keep").changes.isEmpty)
-    }
-}
-
-/// The same random numbers on every machine.
-private struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -105,7 +105,13 @@ struct AlarmRuleTest: Hashable, Sendable {
         }
         let decision = decision(settings: settings)
         guard !expected.accepts(decision.state) else { return nil }
-        let setting = "N = \(evaluationPeriods), M = \(datapointsToAlarm), \(treatMissingData.rawValue)"
+        var setting = "N = \(evaluationPeriods), M = \(datapointsToAlarm), "
+        setting += RuleTestCheck.counts(slots, evaluationPeriods: evaluationPeriods)
+        setting += ", \(treatMissingData.rawValue)"
+        if case .values(_, let threshold, let comparison) = points {
+            setting += ", X is \(comparison.symbol) \(ExpectedMath.text(threshold))"
+        }
+        if treatMissingData == .ignore { setting += ", state before \(previous.rawValue)" }
         return RuleTestCheck(
             expected: expected.description, actual: decision.state.rawValue,
             strip: CompactSeries.shortened(strip: Slot.strip(slots)), branch: decision.branch.rawValue,
@@ -142,6 +148,17 @@ struct AlarmRuleTest: Hashable, Sendable {
 }
 
 extension ComparisonOperator {
+    /// `>` for GreaterThanThreshold; the name of an operator for anomaly bands.
+    var symbol: String {
+        switch self {
+        case .greaterThanThreshold: ">"
+        case .greaterThanOrEqualToThreshold: ">="
+        case .lessThanThreshold: "<"
+        case .lessThanOrEqualToThreshold: "<="
+        default: rawValue
+        }
+    }
+
     /// The operators that compare with a number.
     fileprivate static let staticThreshold: Set<ComparisonOperator> = [
         .greaterThanThreshold, .greaterThanOrEqualToThreshold, .lessThanThreshold,

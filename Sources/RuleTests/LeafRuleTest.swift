@@ -135,8 +135,9 @@ struct LeafRuleTest: Hashable, Sendable {
             guard let last = minutes.max(), last > 0,
                 let values = try? column(of: rule, alarm: alarm, range: 0..<last, settings: settings)
             else { continue }
-            // Element i is the state after the evaluation that sees minutes 0 to i.
-            let states = AlarmEvaluator(alarm: alarm, settings: settings).states(values: values)
+            // Element i is the state after the evaluation at the end of minute i.
+            let states = AlarmEvaluator(alarm: alarm, settings: settings)
+                .states(values: settings.offset(values))
             for minute in minutes where minute > 1 { result[rule, default: [:]][minute] = states[minute - 2] }
         }
         return result
@@ -146,9 +147,9 @@ struct LeafRuleTest: Hashable, Sendable {
         of expectation: Expectation, alarm: MetricAlarm, settings: EvaluationSettings, previous: AlarmState
     ) throws(MetricMathError) -> Evaluation {
         let evaluator = AlarmEvaluator(alarm: alarm, settings: settings)
-        let first = expectation.minute - evaluator.range
+        let last = expectation.minute - settings.offsetMinutes
         var values = try column(
-            of: expectation.rule, alarm: alarm, range: first..<expectation.minute, settings: settings)
+            of: expectation.rule, alarm: alarm, range: last - evaluator.range..<last, settings: settings)
         for index in values.indices.suffix(evaluator.delay) { values[index] = .nan }
         return evaluator.evaluation(range: values, previous: previous)
     }
@@ -178,7 +179,8 @@ struct LeafRuleTest: Hashable, Sendable {
         guard !expectation.state.accepts(evaluation.decision.state) else { return nil }
         let setting =
             "N = \(alarm.evaluationPeriods), M = \(alarm.requiredDatapoints), "
-            + "\(alarm.treatMissingData.rawValue), X is \(Self.symbol(alarm.comparisonOperator)) "
+            + RuleTestCheck.counts(evaluation.slots, evaluationPeriods: alarm.evaluationPeriods)
+            + ", \(alarm.treatMissingData.rawValue), X is \(alarm.comparisonOperator.symbol) "
             + ExpectedMath.text(alarm.threshold)
         return check(
             evaluation.decision.state.rawValue, strip: CompactSeries.shortened(strip: evaluation.strip),
@@ -212,16 +214,6 @@ struct LeafRuleTest: Hashable, Sendable {
             start: Instant(seconds: 0), count: inputs.values.map(\.count).max() ?? 0)
         return try MetricMathProgram(queries, settings: settings.math).evaluateRange(
             inputs: inputs, over: grid, range: range)
-    }
-
-    private static func symbol(_ comparison: ComparisonOperator) -> String {
-        switch comparison {
-        case .greaterThanThreshold: ">"
-        case .greaterThanOrEqualToThreshold: ">="
-        case .lessThanThreshold: "<"
-        case .lessThanOrEqualToThreshold: "<="
-        default: comparison.rawValue
-        }
     }
 }
 

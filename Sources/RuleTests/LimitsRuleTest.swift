@@ -49,21 +49,7 @@ struct LimitsRuleTest: Hashable, Sendable {
         }
         // The default of a test, so that a fragment without Period is judged as one-minute periods.
         if properties.period == nil, properties.metrics == nil { properties.period = 60 }
-        var findings = properties.validate(isPartial: true).filter { $0.severity == .error }.map(
-            \.description)
-        if findings.isEmpty, let metrics = properties.metrics { findings += Self.mathFindings(metrics) }
-        return findings
-    }
-
-    private static func mathFindings(_ metrics: [MetricDataQuery]) -> [String] {
-        do throws(MetricMathError) {
-            try MetricMathProgram(metrics).checkForAlarm()
-            return []
-        } catch {
-            // CloudWatch takes functions that only it can compute; SEARCH is among the findings already.
-            if case .needsLiveService = error.reason { return [] }
-            return ["Metrics: \(error)"]
-        }
+        return properties.validate(isPartial: true).filter { $0.severity == .error }.map(\.description)
     }
 
     private static func describe(_ error: any Error) -> String {

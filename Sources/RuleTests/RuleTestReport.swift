@@ -44,6 +44,18 @@ public struct RuleTestCheck: Codable, Hashable, Sendable {
         self.explanation = explanation
     }
 
+    /// How many points breach among those that count: `2 of the newest 3 breach`, `1 of 2 real points breaches`.
+    static func counts(_ slots: [Slot], evaluationPeriods: Int) -> String {
+        let real = slots.filter { $0 != .missing }
+        guard !real.isEmpty else { return "no real point" }
+        let isEnough = real.count >= evaluationPeriods
+        let breaching = real.suffix(max(0, isEnough ? evaluationPeriods : real.count)).count { $0 == .breaching }
+        let verb = breaching == 1 ? "breaches" : "breach"
+        return isEnough
+            ? "\(breaching) of the newest \(evaluationPeriods) \(verb)"
+            : "\(breaching) of \(real.count) real \(real.count == 1 ? "point" : "points") \(verb)"
+    }
+
     /// All of it on one line.
     public var line: String {
         let subject = [at.map { "at \($0)" }, rule].compactMap { $0 }.joined(separator: " ")
@@ -136,6 +148,19 @@ public struct RuleTestReport: Codable, Hashable, Sendable {
         errors += error.issues.map {
             Unreadable(
                 file: $0.place.file, line: $0.place.line, column: $0.place.column, message: $0.message)
+        }
+    }
+
+    /// Runs the tests of some files once more under each other answer to what no source decides.
+    public mutating func addSensitivity(of files: [RuleTestFile]) {
+        sensitivity = Sensitivity(
+            settings: EvaluationSettings(), questions: OpenQuestion.ofColumns,
+            untried: Sensitivity.Untried.settings(
+                of: OpenQuestion.statistics, because: "a test gives points, not samples")
+                + Sensitivity.Untried.settings(
+                    of: OpenQuestion.actions, because: "a test expects states, not runs of actions")
+        ) { settings in
+            files.reduce(into: [:]) { $0.merge($1.verdicts(settings: settings)) { $1 } }
         }
     }
 

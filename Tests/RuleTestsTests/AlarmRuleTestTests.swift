@@ -85,9 +85,33 @@ struct AlarmRuleTestTests {
             report.failures.map(\.message) == [
                 "tests.yaml:2: one old breach: expected OK, got ALARM | range - - X - - | prematureAlarm: "
                     + "Fewer than N real points, all of them breaching, and the oldest is at least M periods old. "
-                    + "(N = 3, M = 3, missing)"
+                    + "(N = 3, M = 3, 1 of 1 real point breaches, missing)"
             ])
         #expect(report.summary == "0 passed, 1 failed")
+    }
+
+    @Test(
+        "What decided, in numbers",
+        arguments: [
+            (
+                "alarm: {EvaluationPeriods: 3, Threshold: 10, ComparisonOperator: GreaterThanThreshold}, "
+                    + "datapoints: [20, 5, 20, null], expect: ALARM",
+                "(N = 3, M = 3, 2 of the newest 3 breach, missing, X is > 10)"
+            ),
+            (
+                "alarm: {EvaluationPeriods: 3, TreatMissingData: ignore}, datapoints: \"- - -\", previousState: OK, "
+                    + "expect: ALARM",
+                "(N = 3, M = 3, no real point, ignore, state before OK)"
+            ),
+            (
+                "alarm: {EvaluationPeriods: 3, TreatMissingData: breaching}, datapoints: \"0 0 -\", expect: ALARM",
+                "(N = 3, M = 3, 0 of 2 real points breach, breaching)"
+            ),
+        ])
+    func counts(entry: String, end: String) throws {
+        let report = try run("alarms: [{name: t, \(entry)}]")
+        let line = report.failures.first?.checks.first?.line ?? ""
+        #expect(line.hasSuffix(end), "\(line)")
     }
 
     @Test("Long strips are written short in messages")

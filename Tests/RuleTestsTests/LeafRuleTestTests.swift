@@ -1,3 +1,4 @@
+import CloudWatch
 import RuleTests
 import Testing
 
@@ -90,6 +91,36 @@ struct LeafRuleTestTests {
             ])
     }
 
+    @Test("Under another answer to an open question the verdicts change, and what is not tried says why")
+    func sensitivity() throws {
+        let file = try ruleTests(
+            """
+            alarms: [{name: a, alarm: {EvaluationPeriods: 3}, datapoints: "- - - - X", previousState: ALARM, expect: OK}]
+            math: [{name: m, expression: m1 + 1, inputs: {m1: [1, null]}, expect: [2, null]}]
+            leaves:
+              - name: l
+                leaf: {Watchdog: {Threshold: 150, MinutesWithoutConnections: 2}}
+                series: {traffic_in: "900x5 120x2"}
+                expect: [{at: 7m, rule: ContainerActivity, state: ALARM}]
+            """)
+        var report = RuleTestReport()
+        report.addSensitivity(of: [file])
+        let sensitivity = try #require(report.sensitivity)
+        #expect(sensitivity.verdicts == 3)
+        func changed(_ name: String) -> [String] {
+            sensitivity.answers.first { "\($0.setting)=\($0.alternative)" == name }?.changes.map(\.name) ?? []
+        }
+        #expect(changed("decision.fewPoints=keep") == ["tests.yaml: a"])
+        #expect(changed("math.scalarWithMissing=zero") == ["tests.yaml: m"])
+        #expect(changed("evaluationOffset=+60") == ["tests.yaml: l at 7m ContainerActivity"])
+        #expect(changed("arrivalDelay=+60") == ["tests.yaml: l at 7m ContainerActivity"])
+        #expect(changed("evaluationRange=N+10").isEmpty)
+        let tried = Set(sensitivity.answers.map(\.setting))
+        let untried = Set(sensitivity.untried.map(\.setting))
+        #expect(tried.union(untried) == Set(OpenQuestion.all.map(\.setting)))
+        #expect(tried.isDisjoint(with: untried))
+    }
+
     @Test("A failure names time, rule, range and the setting")
     func message() throws {
         let report = try run(
@@ -106,7 +137,8 @@ struct LeafRuleTestTests {
             report.failures.map(\.message) == [
                 "tests.yaml:2: t: at 6m ContainerActivity: expected ALARM, got OK | range - 0 0 0 0 0 X | "
                     + "enoughData: At least N real points in the range: the newest N of them decide, missing "
-                    + "points are not counted. (N = 2, M = 2, missing, X is <= 150) (and 1 more)"
+                    + "points are not counted. (N = 2, M = 2, 1 of the newest 2 breaches, missing, X is <= 150) "
+                    + "(and 1 more)"
             ])
     }
 }

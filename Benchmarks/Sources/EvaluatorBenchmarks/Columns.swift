@@ -29,6 +29,16 @@ enum Columns {
         }
     }
 
+    /// One gap in a hundred, so that a range of 485 holds about 480 real points.
+    static func sparseGaps(_ count: Int) -> [Double] {
+        var random: UInt64 = 4
+        return (0..<count).map { _ in
+            let isMissing = next(&random) < 0.01
+            let value = next(&random) * 2000
+            return isMissing ? .nan : value
+        }
+    }
+
     /// xorshift, 0 to 1.
     private static func next(_ state: inout UInt64) -> Double {
         state ^= state << 13

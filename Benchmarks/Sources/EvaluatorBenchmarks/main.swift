@@ -42,6 +42,19 @@ for (shape, column) in shapes {
     }
 }
 
+// Where a count is at its bound all the time no block can be passed over: the slowest columns there are.
+let hard: [(name: String, column: [Double], threshold: Double, required: Int?)] = [
+    ("three of ten missing, half of M", Columns.ragged(Columns.year), 1300, 170),
+    ("one of a hundred missing, around N", Columns.sparseGaps(Columns.year), 1000, 240),
+]
+for (name, column, threshold, required) in hard {
+    var alarm = alarm(periods: 480)
+    (alarm.threshold, alarm.datapointsToAlarm) = (threshold, required)
+    let evaluator = AlarmEvaluator(alarm: alarm)
+    lines.append(
+        Measurement.run("alarm, N = 480, \(name)", points: column.count) { evaluator.states(values: column) })
+}
+
 let column = Columns.dense(Columns.year)
 let stream = AlarmEvaluator(alarm: alarm(periods: 480))
 lines.append(

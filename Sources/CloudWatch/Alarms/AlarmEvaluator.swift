@@ -33,7 +33,8 @@ public struct AlarmEvaluator: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - alarm: the alarm; its metrics are not looked at, only how a point is judged.
-    ///   - settings: the rules that no source decides, and the arrival delay.
+    ///   - settings: the rules that no source decides, and the arrival delay; the evaluation's offset is in minutes and
+    ///     so a matter of ``SlidingEvaluator``.
     public init(alarm: MetricAlarm, settings: EvaluationSettings = EvaluationSettings()) {
         self.init(
             procedure: DecisionProcedure(alarm: alarm, settings: settings.decision),

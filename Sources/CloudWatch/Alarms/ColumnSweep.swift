@@ -1,8 +1,8 @@
 /// The evaluation of a whole column: ``RangeWindow`` where what leaves the range is still there to be looked at.
 ///
 /// Fast because of three things: points are one byte each, every count is an addition and a subtraction without a
-/// branch, and blocks in which nothing or everything is missing, or in which no count can reach a bound, which is most
-/// of a real column, take shorter loops.
+/// branch, and blocks in which nothing or everything is missing, in which no count can reach a bound, or in which one
+/// count alone decides, which is most of a real column, take shorter loops.
 struct ColumnSweep {
     let procedure: DecisionProcedure
     let range: Int
@@ -72,10 +72,14 @@ struct ColumnSweep {
                     entering: entering, leaving: codes + (index - range),
                     grown: young > delay ? codes + (index - young) : nil)
                 let mayGoStale = counts.isStale || index - counts.recounted >= newestLimit / 4
-                if mayGoStale, let steady = steadyState(counts, flow) {
-                    (states + index).initialize(repeating: steady, count: end - index)
+                if mayGoStale, hasFewAndGood(counts, flow) {
+                    if let steady = steadyState(counts, flow) {
+                        (states + index).initialize(repeating: steady, count: end - index)
+                        counts.state = steady
+                    } else {
+                        sweepFew(codes, index..<end, states, &counts)
+                    }
                     counts.add(flow)
-                    counts.state = steady
                     counts.isStale = true
                     for code in entering {
                         // Written always, kept only when the point is real.
@@ -84,7 +88,12 @@ struct ColumnSweep {
                     }
                 } else {
                     if counts.isStale { recount(reals, &counts, at: index) }
-                    sweepMixed(codes, reals, index..<end, states, &counts)
+                    if counts.real - flow.leavingReal >= newestLimit {
+                        sweepEnough(codes, reals, index..<end, states, &counts)
+                        counts.add(flow)
+                    } else {
+                        sweepMixed(codes, reals, index..<end, states, &counts)
+                    }
                 }
             }
             index = end
@@ -148,17 +157,23 @@ struct ColumnSweep {
         }
     }
 
-    /// The state throughout a block in which too few points are real and no count can cross a bound; `nil` when one may.
+    /// Whether in a whole block too few points are real and one of them at least is good.
+    ///
+    /// A good point makes it immaterial how old the oldest one is, so that a single count decides.
+    private func hasFewAndGood(_ counts: Counts, _ flow: Flow) -> Bool {
+        let leastGood = counts.real - counts.breaching - (flow.leavingReal - flow.leavingBreaching)
+        return counts.real + flow.enteringReal < newestLimit && leastGood > 0
+    }
+
+    /// The state throughout a block with few points and a good one if no count can cross a bound; `nil` when one may.
     private func steadyState(_ counts: Counts, _ flow: Flow) -> AlarmState? {
         let good = counts.real - counts.breaching
         let leastGood = good - (flow.leavingReal - flow.leavingBreaching)
         let mostGood = good + flow.enteringReal - flow.enteringBreaching
         // Missing points filled as breaching are enough when at most N - M points are good.
         let fills = newestLimit - required
-        guard counts.real + flow.enteringReal < newestLimit, leastGood > 0,
-            counts.breaching + flow.enteringBreaching < required, mostGood <= fills || leastGood > fills
+        guard counts.breaching + flow.enteringBreaching < required, mostGood <= fills || leastGood > fills
         else { return nil }
-        // A good point makes it immaterial how old the oldest one is.
         let few = FewPoints(
             isEmpty: false, hasEnoughBreaching: false, hasOnlyBreaching: false, isOldEnough: false,
             hasEnoughFilled: mostGood <= fills)
@@ -197,6 +212,54 @@ struct ColumnSweep {
             total &+= 1
         }
         (counts.newest, counts.breaching, counts.total) = (newest, breaching, total)
+        counts.state = newest >= required ? .alarm : .ok
+    }
+
+    /// A block with few points and a good one throughout: one count against one bound. Counts but the state are not kept.
+    private func sweepFew(
+        _ codes: UnsafePointer<UInt8>, _ block: Range<Int>, _ states: UnsafeMutablePointer<AlarmState>,
+        _ counts: inout Counts
+    ) {
+        let (delay, range, required, fills) = (delay, range, required, newestLimit - required)
+        let isFilled = procedure.treatMissingData == .breaching
+        let (above, below) = (fewPoints[isFilled ? 16 : 2], fewPoints[0])
+        var state = counts.state
+        @inline(__always) func sweep(_ first: Int, _ weight: (UInt8) -> Int, _ holds: (Int) -> Bool) {
+            var count = first
+            for index in block {
+                count &+= weight(codes[index &- delay]) &- weight(codes[index &- range])
+                let code = holds(count) ? above : below
+                if code != Self.keep { state = Self.state(code) }
+                (states + index).initialize(to: state)
+            }
+        }
+        if isFilled {
+            // Good points are those with the first bit alone.
+            sweep(counts.real - counts.breaching, { Int(($0 & 1) ^ ($0 >> 1)) }, { $0 <= fills })
+        } else {
+            sweep(counts.breaching, { Int($0 >> 1) }, { $0 >= required })
+        }
+        counts.state = state
+    }
+
+    /// A block with enough real points throughout: the newest N of them decide.
+    private func sweepEnough(
+        _ codes: UnsafePointer<UInt8>, _ reals: UnsafeMutablePointer<UInt8>, _ block: Range<Int>,
+        _ states: UnsafeMutablePointer<AlarmState>, _ counts: inout Counts
+    ) {
+        let (required, newestLimit, delay) = (required, newestLimit, delay)
+        var (newest, total) = (counts.newest, counts.total)
+        for index in block {
+            let entering = codes[index &- delay]
+            let isReal = Int(entering & 1)
+            // Written always, kept only when the point is real.
+            let replaced = Int(reals[total &- newestLimit])
+            reals[total] = entering >> 1
+            newest &+= Int(entering >> 1) &- (replaced & (0 &- isReal))
+            total &+= isReal
+            (states + index).initialize(to: newest >= required ? .alarm : .ok)
+        }
+        (counts.newest, counts.total) = (newest, total)
         counts.state = newest >= required ? .alarm : .ok
     }
 

@@ -40,6 +40,15 @@ public struct EvaluationSettings: Codable, Hashable, Sendable {
         return (arrivalDelay - 1) / period + 1
     }
 
+    /// How many minutes of a column of minutes the service looks back by ``evaluationOffset``, a part of one as a whole.
+    public var offsetMinutes: Int { evaluationOffset > 0 ? (evaluationOffset - 1) / 60 + 1 : 0 }
+
+    /// A column of minutes as it looks from ``evaluationOffset``: each value as many minutes later.
+    public func offset(_ values: [Double]) -> [Double] {
+        let minutes = min(offsetMinutes, values.count)
+        return minutes == 0 ? values : Array(repeating: .nan, count: minutes) + values.dropLast(minutes)
+    }
+
     /// The arrival delay of the metric with an `Id`, in seconds.
     public func arrivalDelay(of id: String) -> Int { max(0, arrivalDelays[id] ?? arrivalDelay) }
 }

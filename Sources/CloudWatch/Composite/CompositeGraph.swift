@@ -6,6 +6,7 @@ public struct CompositeGraph: Sendable {
     public let stopped: Set<String>
 
     private let rules: [String: AlarmRule]
+    private let namesBelow: [String: Set<String>]
 
     /// Orders alarms by their rules.
     ///
@@ -15,9 +16,8 @@ public struct CompositeGraph: Sendable {
         for alarm in alarms.sorted(by: { $0.alarmName < $1.alarmName }) {
             rules[alarm.alarmName] = try AlarmRule(alarm.alarmRule)
         }
-        let children = rules.mapValues { rule in
-            Set(rule.children.map(AlarmRule.name(ofAlarm:))).filter { rules[$0] != nil }
-        }
+        let names = rules.mapValues { Set($0.children.map(AlarmRule.name(ofAlarm:))) }
+        let children = names.mapValues { $0.filter { rules[$0] != nil } }
         // Takes away, again and again, what only waits for what was taken away before; a cycle is never free.
         var order: [String] = []
         var placed: Set<String> = []
@@ -30,8 +30,18 @@ public struct CompositeGraph: Sendable {
             placed.formUnion(free)
         }
         self.rules = rules
+        namesBelow = names
         self.order = order
         stopped = Set(rules.keys).subtracting(placed)
+    }
+
+    /// The names of the alarms that a composite alarm's rule names.
+    public func children(of name: String) -> Set<String> { namesBelow[name] ?? [] }
+
+    /// The state that a composite alarm's rule gives; `nil` when there is no such alarm, or it is stopped.
+    public func state(of name: String, _ states: [String: AlarmState]) -> AlarmState? {
+        guard !stopped.contains(name) else { return nil }
+        return rules[name].map { $0.holds(states) ? .alarm : .ok }
     }
 
     /// The states of all composite alarms that follow from those of the metric alarms.

@@ -11,6 +11,7 @@ public import TimeSeries
 /// | the suppressor leaves ALARM | an extension begins |
 /// | the composite changes during the extension | the extension is dropped, a wait begins |
 /// | the extension ends | the actions of the state then current run, if it changed under suppression |
+/// | another suppressor takes its place | a wait or an extension is dropped |
 ///
 /// Source: CloudWatch User Guide, "Composite alarm actions suppression".
 public struct SuppressedActions: Sendable {
@@ -29,7 +30,7 @@ public struct SuppressedActions: Sendable {
     /// What holds actions back after the last step.
     public private(set) var phase: Phase = .free
 
-    private let alarm: CompositeAlarm
+    private var alarm: CompositeAlarm
     private let settings: ActionSettings
     private let mutes: [Range<Instant>]
     private var state: AlarmState
@@ -78,6 +79,16 @@ public struct SuppressedActions: Sendable {
         runs += expire(before: Instant(milliseconds: instant.milliseconds &+ 1))
         runs += unmute(at: instant)
         return runs
+    }
+
+    /// Goes on with the alarm as it was updated; another suppressor drops a wait or an extension and what it held.
+    public mutating func update(to alarm: CompositeAlarm) {
+        if alarm.actionsSuppressor != self.alarm.actionsSuppressor {
+            phase = .free
+            suppressorIsInAlarm = false
+            changedUnderSuppression = false
+        }
+        self.alarm = alarm
     }
 
     private var isWaiting: Bool { if case .waiting = phase { true } else { false } }

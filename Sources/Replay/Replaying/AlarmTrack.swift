@@ -25,7 +25,7 @@ public struct AlarmTrack: Hashable, Sendable {
         self.settings = settings
         self.series = series
         let evaluator = AlarmEvaluator(alarm: alarm, settings: settings)
-        states = [.insufficientData] + evaluator.states(values: series.values)
+        states = [.insufficientData] + evaluator.states(values: settings.offset(series.values))
     }
 
     /// The state in a minute; `INSUFFICIENT_DATA` outside the history.
@@ -64,7 +64,7 @@ public struct AlarmTrack: Hashable, Sendable {
     /// The evaluation at the start of a minute, with its row of `0 X -` and the branch that decided.
     public func evaluation(at minute: Int) -> Evaluation {
         AlarmEvaluator(alarm: alarm, settings: settings).evaluation(
-            values: series.values, at: minute - 1, previous: state(at: minute - 1))
+            values: series.values, at: minute - 1 - settings.offsetMinutes, previous: state(at: minute - 1))
     }
 
     /// How each point of `minutes` counts; missing outside the history.

@@ -35,8 +35,9 @@ extension WatchdogReplay {
     public static func sensitivity(
         _ history: LeafHistory, watchdog: WatchdogSettings, settings: EvaluationSettings
     ) throws(MetricMathError) -> Sensitivity {
-        try Sensitivity(settings: settings, questions: OpenQuestion.ofColumns) {
-            settings throws(MetricMathError) in
+        try Sensitivity(
+            settings: settings, questions: OpenQuestion.ofColumns, untried: WatchdogAlarms.untriedQuestions
+        ) { settings throws(MetricMathError) in
             let replay = try throughMetricMath(history, watchdog: watchdog, settings: settings)
             var verdicts: [String: String] = [:]
             for change in replay.transitions {
@@ -45,6 +46,21 @@ extension WatchdogReplay {
             }
             return verdicts
         }
+    }
+}
+
+extension WatchdogAlarms {
+    /// The questions on which nothing about a leaf's alarms can hang.
+    public static var untriedQuestions: [Sensitivity.Untried] {
+        Sensitivity.Untried.settings(
+            of: OpenQuestion.statistics,
+            because: "a leaf's alarms read sums and maxima of minutes, no percentile and nothing trimmed")
+            + Sensitivity.Untried.settings(
+                of: OpenQuestion.actions.filter { $0.setting == "actions.repetition" },
+                because: "a leaf's alarms are evaluated every minute, so that both answers are the same")
+            + Sensitivity.Untried.settings(
+                of: OpenQuestion.actions.filter { $0.setting != "actions.repetition" },
+                because: "a leaf has no mute rule and no composite alarm")
     }
 }
 

@@ -14,7 +14,7 @@ public struct AlarmVerifier: Sendable {
 
     private let sources: [String: any MetricSource]
     private let settings: EvaluationSettings
-    private let covered: Range<Instant>
+    let covered: Range<Instant>
     private let updates: [AlarmConfigurationUpdate]
 
     /// Makes a verifier.
@@ -51,7 +51,7 @@ public struct AlarmVerifier: Sendable {
         check.queryDate = data.seen?.queryDate
         check.recordedValues = data.seen?.recentDatapoints
         if data.seen == nil, !Self.speaksOfData(data.reason) {
-            check.remark = "no evaluation made this state: the alarm was new, or somebody set it"
+            check.remark = notEvaluated(data)
             return check
         }
         replay(data, at: data.seen?.queryDate ?? item.time, into: &check)
@@ -84,7 +84,7 @@ public struct AlarmVerifier: Sendable {
         let isCovered = prompt.periods.first.map { $0.lowerBound >= covered.lowerBound } ?? false
         guard isCovered, prompt.periods.last.map({ $0.upperBound <= covered.upperBound }) ?? false else {
             check.outcome = .outsideData
-            check.remark = "the metric data do not cover the evaluation range"
+            check.remark = outside(prompt.periods)
             return
         }
         check.replayedValues = prompt.values
@@ -92,32 +92,32 @@ public struct AlarmVerifier: Sendable {
         if prompt.matches(data.seen), prompt.state == data.newState {
             check.outcome = .reproduced
             check.arrivalDelay = 0
-            check.remark =
-                data.seen == nil ? "the same state; no values were recorded" : "the same values and state"
+            check.remark = reproduced(data, prompt)
             return
         }
-        var sawTheSame = prompt.matches(data.seen)
+        var same = prompt.matches(data.seen) ? prompt : nil
         for delay in delays(alarm, at: instant) {
             guard let late = try? Replayed(self, alarm, previous, at: instant, delay), late.matches(data.seen)
             else { continue }
-            sawTheSame = true
+            same = same ?? late
             guard late.state == data.newState else { continue }
             show(late, in: &check)
             check.outcome = .differsInValues
             check.arrivalDelay = delay.seconds
             check.delayedMetrics = delay.metrics
-            check.remark = "data that arrived \(delay.seconds) s late explain it"
+            check.remark = self.late(delay, late, at: instant)
             return
         }
-        if sawTheSame || rule(alarm, breaks: data) {
+        if let same {
+            show(same, in: &check)
             check.outcome = .differsInRule
-            check.remark =
-                data.seen == nil
-                ? "no values were recorded, and no delay up to \(longestDelay) s gives this state"
-                : "the values that the alarm saw give \(prompt.state.rawValue) here"
+            check.remark = otherState(data, same.state, alarm)
+        } else if let state = stateOfRecordedValues(data, alarm), state != data.newState {
+            check.outcome = .differsInRule
+            check.remark = otherState(data, state, alarm)
         } else {
             check.outcome = .differsInValues
-            check.remark = "the alarm saw other values, and no delay up to \(longestDelay) s explains them"
+            check.remark = otherValues(data, prompt)
         }
     }
 
@@ -127,15 +127,14 @@ public struct AlarmVerifier: Sendable {
         check.branch = replayed.branch
     }
 
-    /// Whether the recorded values alone contradict the recorded state; only where N of them are recorded.
-    private func rule(_ alarm: MetricAlarm, breaks data: AlarmHistoryData) -> Bool {
+    /// The state that the recorded values alone give; `nil` where fewer than N of them are recorded.
+    private func stateOfRecordedValues(_ data: AlarmHistoryData, _ alarm: MetricAlarm) -> AlarmState? {
         guard let values = data.seen?.recentDatapoints, values.count >= alarm.evaluationPeriods else {
-            return false
+            return nil
         }
-        let evaluation = AlarmEvaluator(alarm: alarm, settings: settings).evaluation(
+        return AlarmEvaluator(alarm: alarm, settings: settings).evaluation(
             range: Array(values.suffix(alarm.evaluationPeriods)), previous: data.oldState ?? .insufficientData
-        )
-        return evaluation.decision.state != data.newState
+        ).decision.state
     }
 }
 
@@ -185,9 +184,12 @@ extension AlarmVerifier {
         func matches(_ seen: AlarmHistoryData.Seen?) -> Bool {
             guard let recorded = seen?.recentDatapoints else { return true }
             guard recorded.isEmpty == values.isEmpty, recorded.count <= values.count else { return false }
-            return zip(recorded.reversed(), values.reversed()).allSatisfy { recorded, replayed in
-                abs(recorded - replayed) <= 1e-9 * max(abs(recorded), abs(replayed))
-            }
+            return zip(recorded.reversed(), values.reversed()).allSatisfy { Self.isSame($0, $1) }
+        }
+
+        /// Whether two values differ by rounding at most.
+        static func isSame(_ left: Double, _ right: Double) -> Bool {
+            abs(left - right) <= 1e-9 * max(abs(left), abs(right))
         }
     }
 

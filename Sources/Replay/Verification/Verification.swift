@@ -76,8 +76,13 @@ public struct Verification: Codable, Hashable, Sendable {
     public mutating func addSensitivity(
         of history: LeafHistory, names: LeafNames? = nil, longestDelay: Int = 900
     ) {
+        let searched = OpenQuestion.arrival.filter { $0.setting == "arrivalDelay" }
+        let offset = OpenQuestion.arrival.filter { $0.setting == "evaluationOffset" }
         sensitivity = Sensitivity(
-            settings: evaluation, questions: OpenQuestion.evaluation + OpenQuestion.metricMath
+            settings: evaluation, questions: OpenQuestion.evaluation + offset + OpenQuestion.metricMath,
+            untried: Sensitivity.Untried.settings(
+                of: searched, because: "for each change the smallest delay that explains it is searched")
+                + WatchdogAlarms.untriedQuestions
         ) { settings in
             Verification(history, names: names, settings: settings, longestDelay: longestDelay).verdicts
         }
@@ -90,6 +95,10 @@ public struct Verification: Codable, Hashable, Sendable {
             for check in alarm.transitions {
                 let to = check.to?.rawValue ?? "?"
                 verdicts["\(alarm.rule.rawValue) \(check.time.iso8601) \(to)"] = check.outcome.rawValue
+            }
+            for change in alarm.unrecorded {
+                let name = "\(alarm.rule.rawValue) \(change.time.iso8601) \(change.to.rawValue)"
+                verdicts[name] = verdicts[name] ?? "replayed, but not recorded"
             }
         }
         return verdicts

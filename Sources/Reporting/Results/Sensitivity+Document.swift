@@ -11,7 +11,7 @@ extension Sensitivity {
                     StyledText(
                         "None of the \(answers.count) other answers to what AWS does not say changes any \(noun).",
                         .good))
-            ]
+            ] + untriedBlocks
         }
         return [
             .table(
@@ -31,6 +31,21 @@ extension Sensitivity {
                     footnotes: [
                         "the other \(answers.count - decisive.count) answers that were tried change none of the \(verdicts)"
                     ]))
+        ] + untriedBlocks
+    }
+
+    /// What was not tried, a reason a line.
+    private var untriedBlocks: [Document.Block] {
+        var reasons: [String] = []
+        for entry in untried where !reasons.contains(entry.reason) { reasons.append(entry.reason) }
+        guard !reasons.isEmpty else { return [] }
+        return [
+            .paragraph(StyledText("Not tried, since nothing can hang on them here:", .faint)),
+            .list(
+                reasons.map { reason in
+                    let settings = untried.filter { $0.reason == reason }.map(\.setting)
+                    return StyledText("\(settings.joined(separator: ", ")): \(reason)", .faint)
+                }),
         ]
     }
 

@@ -5,20 +5,24 @@ import TimeSeries
 extension Verification: Presentable {
     /// A table of the changes of each alarm, what they came to, and what to make of it.
     public func document(style: PresentationStyle) -> Document {
+        let clock = ZoneClock(timeZone: style.timeZone)
         var blocks: [Document.Block] = [.heading(level: 1, "Recorded alarm history of \(leaf), replayed")]
         blocks.append(.facts(facts))
         for alarm in alarms {
             blocks.append(.heading(level: 2, alarm.alarmName))
-            blocks.append(.table(table(alarm, style: style)))
-            for check in alarm.transitions where check.outcome == .differsInRule || style.isVerbose {
-                blocks.append(.preformatted(explanation(check)))
+            blocks.append(.table(table(alarm, clock: clock)))
+            for check in alarm.transitions where check.outcome.needsExplanation || style.isVerbose {
+                blocks.append(.preformatted(explanation(check, clock: clock)))
             }
             if !alarm.unrecorded.isEmpty {
-                blocks.append(.paragraph("Changes that the replay makes and the history does not tell:"))
+                blocks.append(
+                    .paragraph(
+                        "Changes that the replay makes and the history does not tell: the history is incomplete, "
+                            + "data that are here now were not there then, or the settings were others."))
                 blocks.append(
                     .list(
                         alarm.unrecorded.map {
-                            "\($0.time.iso8601)  \($0.from.rawValue) to \($0.to.rawValue)"
+                            "\(clock.minuteText($0.time))  \($0.from.rawValue) to \($0.to.rawValue)"
                         }))
             }
         }
@@ -40,42 +44,92 @@ extension Verification: Presentable {
         return facts
     }
 
-    private func table(_ alarm: Alarm, style: PresentationStyle) -> Table {
+    private func table(_ alarm: Alarm, clock: ZoneClock) -> Table {
         Table(
-            title: alarm.alarmName,
+            title: "",
             columns: [
-                Table.Column("Evaluated (UTC)"), Table.Column("From"), Table.Column("To"),
-                Table.Column("Outcome"),
-                Table.Column("Delay, s", .right), Table.Column("Remark", isFlexible: true),
+                Table.Column("Evaluated (\(clock.name))"), Table.Column("To"), Table.Column("Outcome"),
+                Table.Column("Remark", isFlexible: true),
             ],
             rows: alarm.transitions.map { check in
                 [
-                    StyledText((check.queryDate ?? check.time).iso8601),
-                    StyledText(check.from?.rawValue ?? "?"),
+                    StyledText(clock.secondText(check.queryDate ?? check.time)),
                     StyledText(check.to?.rawValue ?? "?"),
-                    StyledText(check.outcome.title, check.outcome.tone),
-                    StyledText(check.arrivalDelay.map { "\($0)" } ?? ""),
-                    StyledText(
-                        check.remark
-                            + (check.delayedMetrics.isEmpty
-                                ? "" : " (\(check.delayedMetrics.joined(separator: ", ")))")),
+                    StyledText(check.outcome.title, check.outcome.tone), StyledText(check.remark),
                 ]
             })
     }
 
-    private func explanation(_ check: TransitionCheck) -> [StyledText] {
-        let recorded =
-            check.recordedValues.map { values in values.map { "\($0)" }.joined(separator: " ") }
-            ?? "not recorded"
-        let replayed = check.replayedValues.map { "\($0)" }.joined(separator: " ")
-        return [
-            StyledText(
-                "\((check.queryDate ?? check.time).iso8601)  \(check.to?.rawValue ?? "?") recorded, \(check.replayedState?.rawValue ?? "nothing") replayed",
-                .strong),
-            StyledText("  range     \(check.strip)"), StyledText("  recorded  \(recorded)"),
-            StyledText("  replayed  \(replayed)"),
-            StyledText("  " + (check.branch?.explanation ?? "not replayed"), .faint),
+    /// Everything about every change as one table, for spreadsheets.
+    public var spreadsheet: Table {
+        let titles = [
+            "Alarm", "Recorded (UTC)", "Evaluated (UTC)", "From", "To", "Outcome", "Arrival delay, s", "Late metrics",
+            "Values seen", "Values now", "Replayed state", "Range", "Branch", "Remark",
         ]
+        var rows: [[StyledText]] = []
+        for alarm in alarms {
+            for check in alarm.transitions {
+                let times: [String?] = [alarm.alarmName, check.time.iso8601, check.queryDate?.iso8601]
+                let states: [String?] = [check.from?.rawValue, check.to?.rawValue, check.outcome.title]
+                let delay: [String?] = [
+                    check.arrivalDelay.map { "\($0)" }, check.delayedMetrics.joined(separator: " "),
+                ]
+                let values: [String?] = [
+                    check.recordedValues.map(Self.text), Self.text(check.replayedValues),
+                    check.replayedState?.rawValue,
+                ]
+                let reason: [String?] = [check.strip, check.branch?.rawValue, check.remark]
+                rows.append((times + states + delay + values + reason).map { StyledText($0 ?? "") })
+            }
+        }
+        return Table(title: "Recorded changes of state", columns: titles.map { Table.Column($0) }, rows: rows)
+    }
+
+    private static func text(_ values: [Double]) -> String {
+        values.map(number).joined(separator: " ")
+    }
+
+    private static func number(_ value: Double) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    /// Items with repetitions counted, `0 Xx3`, and of very many the last.
+    private static func counted(_ items: [String]) -> String {
+        var runs: [(item: String, count: Int)] = []
+        for item in items {
+            if let last = runs.last, last.item == item {
+                runs[runs.count - 1].count += 1
+            } else {
+                runs.append((item, 1))
+            }
+        }
+        let shown = runs.suffix(24).map { run in
+            // Two of a kind are shorter as they are.
+            run.count > 2
+                ? "\(run.item)x\(run.count)"
+                : Array(repeating: run.item, count: run.count).joined(separator: " ")
+        }
+        return (shown.count < runs.count ? "… " : "") + shown.joined(separator: " ")
+    }
+
+    private func explanation(_ check: TransitionCheck, clock: ZoneClock) -> [StyledText] {
+        let recorded = check.recordedValues.map { values in
+            values.isEmpty ? "none" : Self.counted(values.map(Self.number))
+        } ?? "not recorded"
+        let replayed =
+            check.replayedValues.isEmpty ? "none" : Self.counted(check.replayedValues.map(Self.number))
+        var lines = [
+            StyledText(
+                "\(clock.secondText(check.queryDate ?? check.time))  \(check.to?.rawValue ?? "?") recorded, "
+                    + "\(check.replayedState?.rawValue ?? "nothing") replayed",
+                .strong), StyledText("  alarm saw  \(recorded)"), StyledText("  data hold  \(replayed)"),
+        ]
+        if let branch = check.branch {
+            lines.append(StyledText("  range      \(Self.counted(check.strip.split(separator: " ").map(String.init)))"))
+            lines.append(StyledText("  \(branch.explanation)", .faint))
+        }
+        return lines
     }
 }
 
@@ -91,6 +145,9 @@ extension TransitionCheck.Outcome {
         case .unreadable: "unreadable"
         }
     }
+
+    /// Whether its owner needs to see the values.
+    fileprivate var needsExplanation: Bool { self == .differsInRule || self == .differsInValues }
 
     fileprivate var tone: StyledText.Tone {
         switch self {

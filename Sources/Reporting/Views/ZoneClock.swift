@@ -31,6 +31,12 @@ public struct ZoneClock: Sendable {
         return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
     }
 
+    /// `2026-01-31 14:05:09`, in the zone, to the second.
+    public func secondText(_ instant: Instant) -> String {
+        let text = instant.floored(toPeriod: 1).advanced(bySeconds: offset(at: instant)).iso8601
+        return text.prefix(10) + " " + text.dropFirst(11).prefix(8)
+    }
+
     /// `14:05` on the day of another instant, `14:05 +1d` a day later, the whole date otherwise.
     func clockText(_ instant: Instant, after reference: Instant) -> String {
         let text = minuteText(instant)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CloudWatch
 import Foundation
 import Reporting
 import RuleTests
@@ -51,13 +50,7 @@ struct TestCommand: ParsableCommand {
                 if status == .success { status = failure.status }
             }
         }
-        if sensitivity {
-            report.sensitivity = Sensitivity(
-                settings: EvaluationSettings(), questions: OpenQuestion.ofColumns
-            ) { settings in
-                readable.reduce(into: [:]) { $0.merge($1.verdicts(settings: settings)) { $1 } }
-            }
-        }
+        if sensitivity { report.addSensitivity(of: readable) }
         switch output.format {
         case .csv: try output.write(text: CSVView().render(Document([.table(report.table)])))
         default: try output.write(report)

@@ -54,6 +54,9 @@ struct VerifyCommand: AsyncParsableCommand {
             verification.addSensitivity(
                 of: gathered.history, names: gathered.names, longestDelay: longestDelay)
         }
-        try output.write(verification)
+        switch output.format {
+        case .csv: try output.write(text: CSVView().render(Document([.table(verification.spreadsheet)])))
+        default: try output.write(verification)
+        }
     }
 }

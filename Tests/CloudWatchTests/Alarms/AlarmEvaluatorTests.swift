@@ -115,6 +115,23 @@ private struct EvaluatorCase: CustomStringConvertible {
         #expect(branches == Set(DecisionBranch.allCases), "every branch was reached")
     }
 
+    @Test("INSUFFICIENT_DATA is entered under missing only")
+    func neverInsufficient() {
+        let first: UInt64 = 3_000_000
+        for seed in first..<first + UInt64(caseCount(usual: 2000, thorough: 100_000)) {
+            let example = EvaluatorCase(seed: seed)
+            guard example.evaluator.procedure.treatMissingData != .missing else { continue }
+            var previous = example.initial
+            for state in example.evaluator.states(values: example.values, from: example.initial) {
+                guard state != .insufficientData || previous == .insufficientData else {
+                    Issue.record("entered, \(example)")
+                    return
+                }
+                previous = state
+            }
+        }
+    }
+
     @Test("An idle minute is skipped when missing: a sparse burst alarms N minutes after its first point")
     func sparseBurst() {
         let alarm = MetricAlarm(

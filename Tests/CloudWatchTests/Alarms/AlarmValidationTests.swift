@@ -77,6 +77,39 @@ struct Misuse: Sendable, CustomTestStringConvertible {
         Misuse("stops an instance when OK", ["OKActions[0] action"]) {
             $0.okActions = ["arn:aws:automate:us-east-1:ec2:stop"]
         },
+        Misuse("stops nobody's instance", ["AlarmActions[0] action"]) {
+            $0.alarmActions = ["arn:aws:automate:us-east-1:ec2:stop"]
+        },
+        Misuse("stops an instance", []) {
+            $0.dimensions = [Dimension(name: "InstanceId", value: "i-0123456789abcdef0")]
+            $0.alarmActions = ["arn:aws:automate:us-east-1:ec2:stop"]
+        },
+        Misuse("stops an instance for want of data", ["AlarmActions[0] action"]) {
+            $0.dimensions = [Dimension(name: "InstanceId", value: "i-0123456789abcdef0")]
+            $0.alarmActions = ["arn:aws:automate:us-east-1:ec2:stop"]
+            $0.treatMissingData = "breaching"
+        },
+        Misuse("an incident when OK", ["OKActions[0] action"]) {
+            $0.okActions = ["arn:aws:ssm-incidents::123456789012:response-plan/p"]
+        },
+        Misuse("empty Id of a dimension", ["Dimensions[0].Name outOfBounds"]) {
+            $0.dimensions = [Dimension(name: "", value: "b")]
+        },
+        Misuse("no warm-up", ["WarmUpConfiguration.WarmUpPeriodDurationInMinutes outOfBounds"]) {
+            $0.warmUpConfiguration = WarmUpConfiguration(minutes: 0)
+        },
+        Misuse("two days of warm-up", []) { $0.warmUpConfiguration = WarmUpConfiguration(minutes: 2880) },
+        Misuse("wall clock of ten seconds", ["Period period"]) {
+            ($0.period, $0.evaluationWindow) = (10, .wallClock(timeZone: nil))
+        },
+        Misuse("wall clock of a week", []) {
+            ($0.period, $0.evaluationPeriods) = (604_800, 1)
+            $0.evaluationWindow = .wallClock(timeZone: "Europe/Berlin")
+        },
+        Misuse("wall clock of a PromQL query", ["EvaluationWindow exclusive"]) {
+            $0.hasEvaluationCriteria = true
+            $0.evaluationWindow = .wallClock(timeZone: nil)
+        },
         Misuse("wall clock", []) { $0.evaluationWindow = .wallClock(timeZone: "+05:30") },
         Misuse("wall clock of two minutes", ["Period period"]) {
             ($0.period, $0.evaluationWindow) = (120, .wallClock(timeZone: nil))
@@ -120,6 +153,39 @@ struct Misuse: Sendable, CustomTestStringConvertible {
         },
         Misuse("the word in a string", []) { $0.metrics?[0].expression = "SUM(METRICS('SEARCH('))" },
         Misuse("neither", ["Metrics[0] exclusive"]) { $0.metrics?[0].expression = nil },
+        Misuse("half an expression", ["Metrics[0].Expression syntax"]) {
+            $0.metrics?[0].expression = "m +"
+        },
+        Misuse("an entry that is not there", ["Metrics[0].Expression syntax"]) {
+            $0.metrics?[0].expression = "m + n"
+        },
+        Misuse("entries in a circle", ["Metrics[0].Expression syntax"]) {
+            $0.metrics?[0].expression = "f"
+            $0.metrics?.append(MetricDataQuery(id: "f", expression: "e", returnData: false))
+        },
+        Misuse("a number", ["Metrics[0].Expression returnedSeries"]) { $0.metrics?[0].expression = "AVG(m)" },
+        Misuse("an array", ["Metrics[0].Expression returnedSeries"]) { $0.metrics?[0].expression = "METRICS()" },
+        Misuse("what only CloudWatch can compute", []) { $0.metrics?[0].expression = "m / SERVICE_QUOTA(m)" },
+        Misuse("three hours of Metrics Insights", []) {
+            $0.metrics = [MetricDataQuery(id: "q", expression: "SELECT AVG(x) FROM y", period: 60)]
+            $0.evaluationPeriods = 180
+        },
+        Misuse("a minute more of Metrics Insights", ["EvaluationPeriods evaluatedTime"]) {
+            $0.metrics = [MetricDataQuery(id: "q", expression: " select AVG(x) FROM y", period: 60)]
+            $0.evaluationPeriods = 181
+        },
+        Misuse("a day of a Lambda function", []) {
+            $0.metrics = [MetricDataQuery(id: "q", expression: "LAMBDA('f')", period: 3600)]
+            $0.evaluationPeriods = 24
+        },
+        Misuse("an hour more of a Lambda function", ["EvaluationPeriods evaluatedTime"]) {
+            $0.metrics = [MetricDataQuery(id: "q", expression: "LAMBDA('f')", period: 3600)]
+            $0.evaluationPeriods = 25
+        },
+        Misuse("hours of database load in high resolution", ["EvaluationPeriods evaluatedTime"]) {
+            $0.metrics = [MetricDataQuery(id: "q", expression: "DB_PERF_INSIGHTS('x')", period: 10)]
+            $0.evaluationPeriods = 1081
+        },
         Misuse("odd statistic", ["Metrics[1].MetricStat.Stat syntax"]) {
             $0.metrics?[1].metricStat?.stat = "sum"
         },
@@ -177,6 +243,27 @@ struct Misuse: Sendable, CustomTestStringConvertible {
         properties.metrics = [MetricDataQuery(id: "e", expression: "m / 60"), Misuse.metric("m")]
         misuse.change(&properties)
         #expect(summary(properties.validate()) == misuse.expected)
+    }
+
+    @Test("What CloudWatch takes but does not work as meant is a warning")
+    func warnings() {
+        var properties = good
+        properties.dimensions = [Dimension(name: "InstanceId", value: "i-0123456789abcdef0")]
+        properties.okActions = ["arn:aws:automate:us-east-1:ec2:stop"]
+        properties.evaluateLowSampleCountPercentile = "ignore"
+        let severities = properties.validate().map(\.severity)
+        #expect(severities == [.warning, .warning])
+        properties.dimensions = nil
+        #expect(properties.validate().map(\.severity) == [.warning, .error])
+    }
+
+    @Test("A finding on an expression names the byte and the reason")
+    func place() {
+        var properties = AlarmProperties()
+        properties.metrics = [MetricDataQuery(id: "e", expression: "m + FOO(m)"), Misuse.metric("m")]
+        #expect(
+            properties.validate(isPartial: true).map(\.description)
+                == ["Metrics[0].Expression is \"m + FOO(m)\": at byte 4: FOO is not a function"])
     }
 
     @Test("A fragment is checked for what it says only")

@@ -44,6 +44,14 @@ import Testing
         #expect(result.decisive.first?.error == "Refused()")
     }
 
+    @Test("What is left out is named once, with its reason")
+    func untried() {
+        let untried = Sensitivity.Untried.settings(of: OpenQuestion.evaluation, because: "no range")
+        #expect(untried.map(\.setting).filter { $0 == "evaluationRange" }.count == 1)
+        #expect(Set(untried.map(\.setting)) == Set(OpenQuestion.evaluation.map(\.setting)))
+        #expect(untried.allSatisfy { $0.reason == "no range" })
+    }
+
     @Test("Each question changes the settings, and no two are the same")
     func questions() {
         for question in OpenQuestion.all {

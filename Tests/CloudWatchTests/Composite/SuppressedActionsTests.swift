@@ -68,4 +68,20 @@ import TimeSeries
     func muted() {
         #expect(runs("OAAAAAAA", "OOOOOOOO", mutes: [2..<6]) == ["360 ALARM"])
     }
+
+    @Test("Another suppressor drops a wait and what it held; the same one does not")
+    func replaced() {
+        func runs(_ update: (inout CompositeAlarm) -> Void) -> [Int64] {
+            var alarm = alarm
+            var actions = SuppressedActions(alarm: alarm, state: .ok)
+            #expect(actions.step(to: .alarm, suppressor: .ok, at: Instant(minute: 1)).isEmpty)
+            update(&alarm)
+            actions.update(to: alarm)
+            return (2..<9).flatMap { minute in
+                actions.step(to: .alarm, suppressor: .ok, at: Instant(minute: minute)).map(\.time.seconds)
+            }
+        }
+        #expect(runs { $0.actionsSuppressor = "other" } == [])
+        #expect(runs { $0.actionsSuppressorExtensionPeriod = 60 } == [180])
+    }
 }

@@ -121,4 +121,43 @@ import TimeSeries
         #expect(try answer("math.powerAssociation=left").changes.isEmpty)
         #expect(try answer("decision.ignoreWithEnoughBreaching=keep").changes.isEmpty)
     }
+
+    @Test func everyOpenQuestionIsTriedOrLeftOutForAReasonThatHolds() throws {
+        var story = Story(minutes: 30)
+        story.up(0..<20)
+        let leaf = story.history.leaf
+        let replayed = try WatchdogReplay.sensitivity(
+            story.history, watchdog: leaf.watchdog, settings: EvaluationSettings())
+        var verification = Verification(story.history)
+        verification.addSensitivity(of: story.history)
+        for sensitivity in [replayed, try #require(verification.sensitivity)] {
+            let tried = Set(sensitivity.answers.map(\.setting))
+            let untried = Set(sensitivity.untried.map(\.setting))
+            #expect(tried.union(untried) == Set(OpenQuestion.all.map(\.setting)))
+            #expect(tried.isDisjoint(with: untried))
+        }
+        // The reasons.
+        let alarms = WatchdogAlarms(leaf: leaf)
+        for rule in WatchdogRule.allCases {
+            let alarm = alarms[rule]
+            #expect(EvaluationSchedule(alarm: alarm).interval == 60)
+            for stat in alarm.metrics.compactMap(\.metricStat?.stat) { #expect(try Statistic(stat).isBasic) }
+        }
+    }
+
+    @Test func anEvaluationOffsetMovesEveryChangeByAsMuch() {
+        var story = Story(minutes: 60)
+        story.up(0..<30)
+        var settings = EvaluationSettings()
+        settings.evaluationOffset = 120
+        let usual = WatchdogReplay(story.history)
+        let offset = WatchdogReplay(story.history, settings: settings)
+        #expect(usual.containerActivity.transitions.count == 3)
+        #expect(
+            offset.containerActivity.transitions.map(\.time)
+                == usual.containerActivity.transitions.map { $0.time.advanced(bySeconds: 120) })
+        let alarm = offset.containerActivity.transitions[1].time
+        let evaluation = offset.containerActivity.evaluation(at: story.history.networkIn.index(of: alarm) ?? 0)
+        #expect(evaluation.decision.state == .alarm)
+    }
 }

@@ -74,6 +74,16 @@ import TimeSeries
         #expect(check.arrivalDelay == 7)
         #expect(check.replayedValues == [30, 5])
         #expect(check.strip == "0 0 0 0 X X -")
+        #expect(
+            check.remark
+                == "late data: the minute 12:10 UTC was not there yet; a delay of 7 s or more explains the change")
+        // A minute later still only the values of before.
+        let later = verifier(quiet + [20, 30, 5, 5]).check(
+            item("12:12:06", data("ALARM", query: "12:12:06", values: "20.0,30.0")))
+        #expect(later.arrivalDelay == 67)
+        #expect(
+            later.remark == "late data: the 2 minutes from 12:10 UTC were not there yet; a delay of 67 s or more "
+                + "explains the change")
     }
 
     @Test("Of two metrics only one was late")
@@ -92,6 +102,7 @@ import TimeSeries
         #expect(check.outcome == .differsInValues)
         #expect(check.delayedMetrics == ["y"])
         #expect(check.arrivalDelay == 7)
+        #expect(check.remark.hasPrefix("late data: the minute 12:09 UTC of y was not there yet"))
     }
 
     @Test("The same values, another state")
@@ -101,6 +112,17 @@ import TimeSeries
         #expect(check.outcome == .differsInRule)
         #expect(check.replayedState == .ok)
         #expect(check.arrivalDelay == nil)
+        #expect(
+            check.remark == "the values that the alarm saw give OK here, not ALARM (N = 2, M = 2, missing, threshold "
+                + "10): were these the alarm's settings at that time?")
+    }
+
+    @Test("Recorded values that contradict the recorded state, whatever the data hold now")
+    func ruleOnOtherValues() {
+        let check = verifier(quiet + [1, 1]).check(
+            item("12:10:06", data("ALARM", query: "12:10:06", values: "20.0,5.0")))
+        #expect(check.outcome == .differsInRule)
+        #expect(check.remark.hasPrefix("the values that the alarm saw give OK here, not ALARM"))
     }
 
     @Test("Values that no delay explains")
@@ -109,6 +131,12 @@ import TimeSeries
             item("12:10:06", data("ALARM", query: "12:10:06", values: "20.0,31.0")))
         #expect(check.outcome == .differsInValues)
         #expect(check.arrivalDelay == nil)
+        #expect(check.remark.hasPrefix("the alarm saw 31 where the data hold 30 now, and no delay up to 900 s"))
+        let gone = Array(repeating: Double.nan, count: 12)
+        let none = verifier(gone).check(
+            item("12:10:06", data("ALARM", query: "12:10:06", values: "20.0,31.0")))
+        #expect(none.outcome == .differsInValues)
+        #expect(none.remark.hasPrefix("the alarm saw 2 values, the data hold none now"))
     }
 
     @Test("An event carries no values; its state is replayed at its own time")
@@ -126,13 +154,22 @@ import TimeSeries
         arguments: ["Unchecked: Initial alarm creation", "testing the mail"])
     func notEvaluated(reason: String) {
         let text = #"{"newState":{"stateValue":"ALARM","stateReason":"\#(reason)"}}"#
-        #expect(verifier(quiet).check(item("12:05:00", text)).outcome == .notEvaluated)
+        let check = verifier(quiet).check(item("12:05:00", text))
+        #expect(check.outcome == .notEvaluated)
+        #expect(
+            check.remark
+                == (reason.hasPrefix("Unchecked")
+                    ? "the alarm was new" : #"no evaluation made this state, somebody set it: "testing the mail""#))
     }
 
     @Test("Nothing is said of times without data")
     func outside() {
         let text = data("ALARM", query: "11:59:06", values: "20.0,30.0")
-        #expect(verifier(quiet).check(item("11:59:06", text)).outcome == .outsideData)
+        let early = verifier(quiet).check(item("11:59:06", text))
+        #expect(early.outcome == .outsideData)
+        #expect(
+            early.remark == "the alarm looked at data from 2026-01-01 11:52 UTC on, the metrics begin at "
+                + "2026-01-01 12:00 UTC")
         #expect(
             verifier(quiet).check(item("12:40:06", data("OK", query: "12:40:06", values: ""))).outcome
                 == .outsideData)

@@ -110,6 +110,9 @@ public struct AlarmRun: Sendable {
         return evaluations
     }
 
+    /// Puts the alarm into a state, as `SetAlarmState` does; it lasts until the next evaluation.
+    public mutating func force(_ state: AlarmState) { self.state = state }
+
     private mutating func hold(_ points: RangePoints, at instant: Instant) -> TimedEvaluation.Hold? {
         if isWarmingUp(points, at: instant) { return .warmUp }
         return hasFewSamples(points) ? .fewSamples : nil

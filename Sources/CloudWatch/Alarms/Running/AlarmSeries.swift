@@ -22,6 +22,8 @@ public enum AlarmSeriesError: Error, Hashable, Sendable {
     case badStatistic(alarm: String, id: String, error: StatisticError)
     /// An expression cannot be read or evaluated.
     case metricMath(alarm: String, error: MetricMathError)
+    /// A metric has data under several units and the alarm names none.
+    case severalUnits(alarm: String, id: String, units: [String])
 }
 
 extension AlarmSeriesError: CustomStringConvertible {
@@ -32,6 +34,10 @@ extension AlarmSeriesError: CustomStringConvertible {
         case .badStatistic(let alarm, let id, let error):
             "alarm \(alarm.debugDescription), metric \(id.debugDescription): \(error)"
         case .metricMath(let alarm, let error): "alarm \(alarm.debugDescription): \(error)"
+        case .severalUnits(let alarm, let id, let units):
+            "alarm \(alarm.debugDescription), metric \(id.debugDescription): data exist in "
+                + "\(units.joined(separator: " and ")), and CloudWatch does not define which of them an alarm without "
+                + "Unit reads"
         }
     }
 }
@@ -59,7 +65,7 @@ public struct AlarmSeries: Sendable {
     ///   - alarm: the alarm.
     ///   - sources: what is known of each metric, by the `Id` of its entry; a metric without a source is missing.
     ///   - settings: the rules that no source decides.
-    /// - Throws: ``AlarmSeriesError`` when a statistic or an expression cannot be read.
+    /// - Throws: ``AlarmSeriesError`` when a statistic or an expression cannot be read, or a unit is wanting.
     public init(
         alarm: MetricAlarm, sources: [String: any MetricSource],
         settings: EvaluationSettings = EvaluationSettings()
@@ -67,14 +73,24 @@ public struct AlarmSeries: Sendable {
         var metrics: [Metric] = []
         for query in alarm.metrics {
             guard let stat = query.metricStat else { continue }
+            let statistic: Statistic
             do {
-                metrics.append(
-                    Metric(
-                        id: query.id, statistic: try Statistic(stat.stat),
-                        delay: settings.arrivalDelay(of: query.id), source: sources[query.id]))
+                statistic = try Statistic(stat.stat)
             } catch {
                 throw .badStatistic(alarm: alarm.alarmName, id: query.id, error: error)
             }
+            var source = sources[query.id]
+            if let streams = source as? MetricStreams {
+                do {
+                    source = try streams.stream(unit: stat.unit)
+                } catch {
+                    throw .severalUnits(alarm: alarm.alarmName, id: query.id, units: error.units)
+                }
+            }
+            metrics.append(
+                Metric(
+                    id: query.id, statistic: statistic, delay: settings.arrivalDelay(of: query.id),
+                    source: source))
         }
         guard let first = metrics.first else { throw .noMetric(alarm: alarm.alarmName) }
         if alarm.usesMetricMath {

@@ -49,9 +49,7 @@ extension OpenQuestion {
     public static var all: [OpenQuestion] { evaluation + arrival + statistics + metricMath + actions }
 
     /// The questions that can matter where one value a minute is judged and actions are not.
-    public static var ofColumns: [OpenQuestion] {
-        evaluation + arrival.filter { $0.setting == "arrivalDelay" } + metricMath
-    }
+    public static var ofColumns: [OpenQuestion] { evaluation + arrival + metricMath }
 
     /// How many points are fetched, and what few of them mean.
     public static let evaluation: [OpenQuestion] = [

@@ -32,10 +32,34 @@ public struct Sensitivity: Codable, Hashable, Sendable {
         public var error: String?
     }
 
+    /// A question that was not tried, since nothing that is judged here can hang on it.
+    public struct Untried: Codable, Hashable, Sendable {
+        /// The setting, as a path into ``EvaluationSettings``.
+        public var setting: String
+        /// Why nothing can hang on it.
+        public var reason: String
+
+        /// Makes an entry.
+        public init(setting: String, reason: String) {
+            self.setting = setting
+            self.reason = reason
+        }
+
+        /// The settings of some questions, each once, all for one reason.
+        public static func settings(of questions: [OpenQuestion], because reason: String) -> [Untried] {
+            var seen: Set<String> = []
+            return questions.filter { seen.insert($0.setting).inserted }.map {
+                Untried(setting: $0.setting, reason: reason)
+            }
+        }
+    }
+
     /// Number of verdicts under the settings as they are.
     public var verdicts: Int
     /// Every answer that was tried.
     public var answers: [Answer]
+    /// The questions that were not tried, with the reason.
+    public var untried: [Untried]
 
     /// The answers that change a verdict, or make one impossible.
     public var decisive: [Answer] { answers.filter { !$0.changes.isEmpty || $0.error != nil } }
@@ -45,14 +69,17 @@ public struct Sensitivity: Codable, Hashable, Sendable {
     /// - Parameters:
     ///   - settings: the answers as they are taken.
     ///   - questions: what to try, by default ``OpenQuestion/all``.
+    ///   - untried: what is left out, and why nothing can hang on it.
     ///   - evaluate: the verdicts by name under some settings.
     /// - Throws: what `evaluate` throws under `settings`; what it throws otherwise is an ``Answer/error``.
     public init<Failure: Error>(
         settings: EvaluationSettings, questions: [OpenQuestion] = OpenQuestion.all,
+        untried: [Untried] = [],
         evaluate: (EvaluationSettings) throws(Failure) -> [String: String]
     ) throws(Failure) {
         let base = try evaluate(settings)
         verdicts = base.count
+        self.untried = untried
         answers = questions.map { question in
             var answer = Answer(
                 setting: question.setting, alternative: question.alternative, question: question.question,

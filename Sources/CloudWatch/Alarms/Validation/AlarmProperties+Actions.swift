@@ -25,6 +25,12 @@ extension AlarmProperties {
                     .action, property: path, value: action.arn.debugDescription,
                     limit: "no EC2 action with metric math")
             ]
+        case .ec2 where metricName != nil && dimensions?.contains { $0.name == "InstanceId" } != true:
+            [
+                AlarmFinding(
+                    .action, property: path, value: action.arn.debugDescription,
+                    limit: "an EC2 action needs a metric of one instance, with the dimension InstanceId")
+            ]
         case .ec2 where state != .alarm:
             [
                 AlarmFinding(

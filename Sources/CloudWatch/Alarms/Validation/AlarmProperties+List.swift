@@ -29,6 +29,7 @@ extension AlarmProperties {
                     value: periods.sorted().map { "\($0) s" }.joined(separator: ", "),
                     limit: "every metric of an alarm has the same period"))
         }
+        if findings.isEmpty { findings += mathFindings(metrics) }
         let percentiles = metrics.contains { $0.metricStat?.stat.hasPrefix("p") ?? false }
         return findings + lowSampleFindings(isPercentile: percentiles)
     }
@@ -97,7 +98,7 @@ extension AlarmProperties {
         }
         if let expression = query.expression {
             findings += Limits.length(of: expression, 1...2048, "\(path).Expression")
-            if Limits.callsSearch(expression) {
+            if Limits.calls("SEARCH", expression) {
                 findings.append(
                     AlarmFinding(
                         .search, property: "\(path).Expression", value: "SEARCH(…)",

@@ -73,14 +73,13 @@ extension AlarmProperties {
         }
         if let evaluationPeriods, let period = evaluatedPeriod, evaluationPeriods > 0, period > 0 {
             let (seconds, overflow) = evaluationPeriods.multipliedReportingOverflow(by: period)
-            let limit = period < 3600 ? 86_400 : 604_800
+            let (limit, reason) = longestTime(period: period)
             if overflow || seconds > limit {
                 findings.append(
                     AlarmFinding(
                         .evaluatedTime, property: "EvaluationPeriods",
                         value: "\(evaluationPeriods) periods of \(period) s",
-                        limit: "at most \(limit) s in all with "
-                            + (period < 3600 ? "a period below an hour" : "a period of an hour or more")))
+                        limit: "at most \(limit) s in all with \(reason)"))
             }
         }
         return findings
@@ -94,6 +93,12 @@ extension AlarmProperties {
                 "WarmUpConfiguration.WarmUpPeriodDurationInMinutes")
         }
         guard case .wallClock(let timeZone) = evaluationWindow else { return findings }
+        if hasEvaluationCriteria {
+            findings.append(
+                AlarmFinding(
+                    .exclusive, property: "EvaluationWindow", value: "a wall clock window",
+                    limit: "no wall clock window with a PromQL query"))
+        }
         if let period = evaluatedPeriod, !EvaluationWindow.wallClockPeriods.contains(period) {
             findings.append(
                 AlarmFinding(

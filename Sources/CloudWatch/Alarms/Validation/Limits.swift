@@ -109,8 +109,14 @@ enum Limits {
             || byte == 0x5F
     }
 
-    /// Whether an expression calls SEARCH, outside of strings; read by bytes, as the expression's lexer does.
-    static func callsSearch(_ expression: String) -> Bool {
+    /// Whether an expression is a Metrics Insights query, which reads the newest three hours only.
+    static func isInsightsQuery(_ expression: String) -> Bool {
+        let text = expression.drop { $0.isWhitespace }
+        return text.prefix(6).uppercased() == "SELECT" && text.dropFirst(6).first?.isWhitespace == true
+    }
+
+    /// Whether an expression calls a function, outside of strings; read by bytes, as the expression's lexer does.
+    static func calls(_ function: String, _ expression: String) -> Bool {
         var word: [UInt8] = []
         var quote: UInt8?
         for byte in expression.utf8 {
@@ -121,7 +127,7 @@ enum Limits {
                 word = []
             } else if isIDByte(byte) {
                 word.append(byte)
-            } else if byte == UInt8(ascii: "("), word.elementsEqual("SEARCH".utf8) {
+            } else if byte == UInt8(ascii: "("), word.elementsEqual(function.utf8) {
                 return true
             } else if byte > 0x20 {
                 word = []

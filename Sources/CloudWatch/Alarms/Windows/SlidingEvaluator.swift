@@ -12,6 +12,10 @@ public struct SlidingEvaluator: Hashable, Sendable {
 
     private var phases: [AlarmEvaluator]
     private var minute: Int
+    /// Points that are not looked at yet, the oldest at the cursor; as many as minutes of the evaluation's offset.
+    private var waiting: [Double]
+    private var cursor = 0
+    private let settings: EvaluationSettings
 
     /// Makes the evaluator of an alarm with a period of whole minutes.
     ///
@@ -26,6 +30,8 @@ public struct SlidingEvaluator: Hashable, Sendable {
         let schedule = EvaluationSchedule(alarm: alarm, settings: settings)
         interval = max(1, schedule.interval / 60)
         minute = firstMinute
+        self.settings = settings
+        waiting = Array(repeating: .nan, count: min(settings.offsetMinutes, EvaluationRange.maximumPeriods))
         let minutes = min(max(1, schedule.period / 60), EvaluationRange.maximumPeriods)
         let evaluator = AlarmEvaluator(
             procedure: DecisionProcedure(alarm: alarm, settings: settings.decision),
@@ -41,6 +47,11 @@ public struct SlidingEvaluator: Hashable, Sendable {
     @discardableResult
     public mutating func advance(point: Double) -> Decision? {
         minute &+= 1
+        var point = point
+        if !waiting.isEmpty {
+            swap(&point, &waiting[cursor])
+            cursor = cursor + 1 == waiting.count ? 0 : cursor + 1
+        }
         guard minute % interval == 0 else { return nil }
         let turns = minute / interval % phases.count
         let phase = turns < 0 ? turns + phases.count : turns
@@ -52,7 +63,7 @@ public struct SlidingEvaluator: Hashable, Sendable {
     /// The state after each minute of a column, see ``advance(point:)``.
     public func states(values: [Double], from initial: AlarmState = .insufficientData) -> [AlarmState] {
         if phases.count == 1, interval == 1, let evaluator = phases.first {
-            return evaluator.states(values: values, from: initial)
+            return evaluator.states(values: settings.offset(values), from: initial)
         }
         var copy = self
         copy.state = initial

@@ -38,6 +38,14 @@ import TimeSeries
             ])
     }
 
+    @Test("An OpsItem is opened on entering ALARM and at no other change")
+    func systemsManager() {
+        let item = "arn:aws:ssm:us-east-1:123456789012:opsitem:3"
+        let runner = ActionRunner(actions: [.alarm: [item], .ok: [item], .insufficientData: [item]])
+        #expect(
+            runs(runner, "OAAOIA") == ["1 systemsManager transition", "5 systemsManager transition"])
+    }
+
     @Test("Disabled actions do not run, whatever the state does")
     func disabled() {
         #expect(runs(runner(enabled: false), "IAAO").isEmpty)

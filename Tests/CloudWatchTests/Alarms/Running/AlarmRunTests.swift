@@ -136,6 +136,87 @@ import TimeSeries
         #expect(run.state == .alarm)
     }
 
+    @Test("Wall clock: the newest whole local day, all minutes of the next one")
+    func wallClock() throws {
+        var alarm = alarm(period: 86_400, periods: 1, threshold: 1400)
+        alarm.evaluationWindow = .wallClock(timeZone: "Europe/Berlin")
+        // One a minute; the last Sunday of March has 23 hours.
+        let source = minutes(from: "2026-03-27T23:00Z", Array(repeating: 1, count: 3 * 1440))
+        var run = try AlarmRun(alarm: alarm, sources: ["m1": source])
+        #expect(try run.evaluate(at: time("2026-03-28T22:59Z")).evaluation.values.last?.isNaN == true)
+        #expect(run.state == .insufficientData)
+        for instant in ["2026-03-28T23:00Z", "2026-03-29T12:34Z", "2026-03-29T21:59Z"] {
+            #expect(try run.evaluate(at: time(instant)).evaluation.values == [1440])
+            #expect(run.state == .alarm)
+        }
+        #expect(try run.evaluate(at: time("2026-03-29T22:00Z")).evaluation.values == [1380])
+        #expect(run.state == .ok)
+    }
+
+    @Test("More than a day in all: the data up to the top of the hour, until the next one")
+    func multiDay() throws {
+        let source = minutes(from: "2026-01-01T00:00Z", Array(repeating: 1, count: 2 * 1440))
+        var run = try AlarmRun(alarm: alarm(period: 3600, periods: 30), sources: ["m1": source])
+        let evaluations = try run.evaluate(from: time("2026-01-01T02:30Z"), to: time("2026-01-01T05:30Z"))
+        #expect(evaluations.map(\.time) == ["03", "04", "05"].map { time("2026-01-01T\($0):00Z") })
+        #expect(try run.evaluate(at: time("2026-01-01T05:59Z")).evaluation.values.last == 60)
+        #expect(run.schedule.evaluationTime(at: time("2026-01-01T05:59Z")) == time("2026-01-01T05:00Z"))
+    }
+
+    @Test("Points from before the alarm was created count")
+    func created() throws {
+        let source = minutes(from: "2026-01-01T12:00Z", [20, 20, 20])
+        var run = try AlarmRun(
+            alarm: alarm(period: 60), sources: ["m1": source], created: time("2026-01-01T12:03Z"))
+        #expect(run.state == .insufficientData)
+        #expect(try run.evaluate(at: time("2026-01-01T12:03Z")).state == .alarm)
+    }
+
+    @Test("An updated alarm goes on from its state, and one that somebody set lasts until the next evaluation")
+    func stateGoesOn() throws {
+        var keeps = alarm(period: 60)
+        keeps.treatMissingData = .ignore
+        var run = try AlarmRun(alarm: keeps, sources: [:], state: .alarm)
+        #expect(try run.evaluate(at: time("2026-01-01T12:03Z")).state == .alarm)
+        run.force(.ok)
+        // Nothing is known, and ignore keeps what there is.
+        #expect(try run.evaluate(at: time("2026-01-01T12:04Z")).state == .ok)
+        run = try AlarmRun(
+            alarm: alarm(period: 60), sources: ["m1": minutes(from: "2026-01-01T12:00Z", [20, 20, 20])])
+        run.force(.ok)
+        #expect(run.state == .ok)
+        #expect(try run.evaluate(at: time("2026-01-01T12:03Z")).state == .alarm)
+    }
+
+    @Test("Without data every state but INSUFFICIENT_DATA follows from the setting alone", arguments: AlarmState.allCases)
+    func noData(before: AlarmState) throws {
+        let expected: [TreatMissingData: AlarmState] = [
+            .missing: .insufficientData, .ignore: before, .breaching: .alarm, .notBreaching: .ok,
+        ]
+        for (treatment, state) in expected {
+            var alarm = alarm(period: 60)
+            alarm.treatMissingData = treatment
+            var run = try AlarmRun(alarm: alarm, sources: [:], state: before)
+            #expect(try run.evaluate(at: time("2026-01-01T12:03Z")).state == state)
+        }
+    }
+
+    @Test("A sample that arrives late is picked up while its period is inside the range, and the past stays")
+    func lateSample() throws {
+        let alarm = alarm(period: 60, periods: 1)
+        let source = SampleLog([
+            SampleLog.Sample(time: time("2026-01-01T12:00:30Z"), value: 50)
+        ])
+        var run = try AlarmRun(
+            alarm: alarm, sources: ["m1": source], settings: EvaluationSettings(arrivalDelay: 150))
+        let states = try run.evaluate(from: time("2026-01-01T12:01Z"), to: time("2026-01-01T12:08Z")).map(\.state)
+        // Visible from 12:03:00; its minute leaves the range of six after 12:06.
+        #expect(
+            states == [
+                .insufficientData, .insufficientData, .alarm, .alarm, .alarm, .alarm, .insufficientData,
+            ])
+    }
+
     @Test("What cannot be read is an error that names the metric")
     func errors() {
         #expect(throws: AlarmSeriesError.self) { try AlarmRun(alarm: alarm(stat: "sum"), sources: [:]) }

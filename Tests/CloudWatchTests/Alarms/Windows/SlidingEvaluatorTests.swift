@@ -27,9 +27,12 @@ import TimeSeries
                 Int.random(in: 0..<10, using: &random) < share
                     ? .nan : Double(Int.random(in: 0...5, using: &random))
             }
+            var settings = EvaluationSettings()
+            settings.evaluationOffset = random.oneIn(3) ? 60 * Int.random(in: 0...3, using: &random) : 0
             let minuteSeries = GridSeries(start: time("2026-01-01"), values: values)
             var run = try AlarmRun(
-                alarm: alarm, sources: ["m1": StatisticGrid(minuteSeries, statistic: statistic)])
+                alarm: alarm, sources: ["m1": StatisticGrid(minuteSeries, statistic: statistic)],
+                settings: settings)
             let expected = try run.evaluate(from: time("2026-01-01T00:01Z"), to: time("2026-01-01T01:21Z"))
             let points =
                 switch statistic {
@@ -37,8 +40,16 @@ import TimeSeries
                 case .minimum: minuteSeries.slidingMinimum(seconds: minutes * 60)
                 default: minuteSeries.slidingMaximum(seconds: minutes * 60)
                 }
-            guard SlidingEvaluator(alarm: alarm).states(values: points.values) == expected.map(\.state) else {
-                Issue.record("seed \(seed): \(alarm), \(values)")
+            let evaluator = SlidingEvaluator(alarm: alarm, settings: settings)
+            var stream = evaluator
+            let states = points.values.map { point in
+                stream.advance(point: point)
+                return stream.state
+            }
+            guard evaluator.states(values: points.values) == expected.map(\.state),
+                states == expected.map(\.state)
+            else {
+                Issue.record("seed \(seed): \(alarm), \(settings.evaluationOffset) s, \(values)")
                 return
             }
         }

@@ -49,7 +49,9 @@ public struct RuleTestCheck: Codable, Hashable, Sendable {
         let real = slots.filter { $0 != .missing }
         guard !real.isEmpty else { return "no real point" }
         let isEnough = real.count >= evaluationPeriods
-        let breaching = real.suffix(max(0, isEnough ? evaluationPeriods : real.count)).count { $0 == .breaching }
+        let breaching = real.suffix(max(0, isEnough ? evaluationPeriods : real.count)).count {
+            $0 == .breaching
+        }
         let verb = breaching == 1 ? "breaches" : "breach"
         return isEnough
             ? "\(breaching) of the newest \(evaluationPeriods) \(verb)"

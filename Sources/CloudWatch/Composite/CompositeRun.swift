@@ -84,7 +84,9 @@ public struct CompositeRun: Sendable {
         var result: [Change] = []
         for name in graph.order where name != forced {
             let isDue = pending.contains(name) || !graph.children(of: name).isDisjoint(with: changed)
-            guard isDue, let state = graph.state(of: name, states), let before = states[name] else { continue }
+            guard isDue, let state = graph.state(of: name, states), let before = states[name] else {
+                continue
+            }
             pending.remove(name)
             guard state != before else { continue }
             states[name] = state

@@ -15,17 +15,20 @@ extension AlarmVerifier {
     func late(_ delay: Delay, _ replayed: Replayed, at instant: Instant) -> String {
         let latest = instant.advanced(bySeconds: -delay.seconds)
         let hidden = replayed.periods.filter { $0.upperBound > latest }
-        let noun = (replayed.periods.last.map { $0.upperBound.milliseconds(since: $0.lowerBound) } ?? 0) == 60_000
+        let noun =
+            (replayed.periods.last.map { $0.upperBound.milliseconds(since: $0.lowerBound) } ?? 0) == 60_000
             ? "minute" : "period"
         let whose = delay.metrics.isEmpty ? "" : " of \(delay.metrics.joined(separator: ", "))"
         let what =
             switch (hidden.count, hidden.first) {
             case (1, let period?): "the \(noun) \(Self.clock(period.lowerBound)) UTC\(whose)"
-            case (let count, let period?): "the \(count) \(noun)s from \(Self.clock(period.lowerBound)) UTC\(whose)"
+            case (let count, let period?):
+                "the \(count) \(noun)s from \(Self.clock(period.lowerBound)) UTC\(whose)"
             case (_, nil): "the newest data\(whose)"
             }
         let verb = hidden.count > 1 ? "were" : "was"
-        return "late data: \(what) \(verb) not there yet; a delay of \(delay.seconds) s or more explains the change"
+        return
+            "late data: \(what) \(verb) not there yet; a delay of \(delay.seconds) s or more explains the change"
     }
 
     /// Other values than the data hold, whatever the delay: names the newest difference.
@@ -34,18 +37,25 @@ extension AlarmVerifier {
         let now = replayed.values
         let end = "and no delay up to \(longestDelay) s explains that"
         guard !recorded.isEmpty else {
-            return "the alarm saw no data, the data hold \(Self.count(now.count)) now, \(end): is this the right metric?"
+            return
+                "the alarm saw no data, the data hold \(Self.count(now.count)) now, \(end): is this the right "
+                + "metric?"
         }
         guard !now.isEmpty else {
-            return "the alarm saw \(Self.count(recorded.count)), the data hold none now, \(end): is the export complete?"
+            return
+                "the alarm saw \(Self.count(recorded.count)), the data hold none now, \(end): is the export "
+                + "complete?"
         }
         let pair = zip(recorded.reversed(), now.reversed()).first { !Replayed.isSame($0, $1) }
         guard let (before, after) = pair else {
-            return "the alarm saw \(Self.count(recorded.count)), the data hold \(Self.count(now.count)) now, \(end): "
-                + "is the export complete?"
+            return "the alarm saw \(Self.count(recorded.count)), the data hold \(Self.count(now.count)) now, "
+                + "\(end): is the export complete?"
         }
-        return "the alarm saw \(Self.text(before)) where the data hold \(Self.text(after)) now, \(end): were values "
-            + "published again, or is the export incomplete?"
+        let differs = Self.text(before) != Self.text(after)
+        let (seen, held) = differs ? (Self.text(before), Self.text(after)) : ("\(before)", "\(after)")
+        return
+            "the alarm saw \(seen) where the data hold \(held) now, \(end): were values published again, or is "
+            + "the export incomplete?"
     }
 
     /// The same values, another state: names both states and the settings that were used.
@@ -53,7 +63,8 @@ extension AlarmVerifier {
         let settings =
             "N = \(alarm.evaluationPeriods), M = \(alarm.requiredDatapoints), \(alarm.treatMissingData.rawValue), "
             + "threshold \(Self.text(alarm.threshold))"
-        let seen = data.seen == nil
+        let seen =
+            data.seen == nil
             ? "no values were recorded, and with no delay up to \(longestDelay) s the data give"
             : "the values that the alarm saw give"
         return "\(seen) \(state.rawValue) here, not \(data.newState.rawValue) (\(settings)): were these the "
@@ -83,13 +94,16 @@ extension AlarmVerifier {
         count == 0 ? "none" : count == 1 ? "1 value" : "\(count) values"
     }
 
-    /// A number as people write it: without `.0`.
+    /// A number as people write it: without `.0`, and of a long fraction three places.
     private static func text(_ value: Double) -> String {
-        let text = "\(value)"
+        let rounded = value.magnitude < 1e12 ? (value * 1000).rounded() / 1000 : value
+        let text = "\(rounded)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    private static func clock(_ instant: Instant) -> String { String(instant.iso8601.dropFirst(11).prefix(5)) }
+    private static func clock(_ instant: Instant) -> String {
+        String(instant.iso8601.dropFirst(11).prefix(5))
+    }
 
     private static func minute(_ instant: Instant) -> String {
         String(instant.iso8601.prefix(16)).replacing("T", with: " ") + " UTC"

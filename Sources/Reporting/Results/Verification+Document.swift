@@ -63,7 +63,8 @@ extension Verification: Presentable {
     /// Everything about every change as one table, for spreadsheets.
     public var spreadsheet: Table {
         let titles = [
-            "Alarm", "Recorded (UTC)", "Evaluated (UTC)", "From", "To", "Outcome", "Arrival delay, s", "Late metrics",
+            "Alarm", "Recorded (UTC)", "Evaluated (UTC)", "From", "To", "Outcome", "Arrival delay, s",
+            "Late metrics",
             "Values seen", "Values now", "Replayed state", "Range", "Branch", "Remark",
         ]
         var rows: [[StyledText]] = []
@@ -94,6 +95,11 @@ extension Verification: Presentable {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
+    /// A number for reading: of a long fraction three places.
+    private static func short(_ value: Double) -> String {
+        number(value.magnitude < 1e12 ? (value * 1000).rounded() / 1000 : value)
+    }
+
     /// Items with repetitions counted, `0 Xx3`, and of very many the last.
     private static func counted(_ items: [String]) -> String {
         var runs: [(item: String, count: Int)] = []
@@ -114,11 +120,12 @@ extension Verification: Presentable {
     }
 
     private func explanation(_ check: TransitionCheck, clock: ZoneClock) -> [StyledText] {
-        let recorded = check.recordedValues.map { values in
-            values.isEmpty ? "none" : Self.counted(values.map(Self.number))
-        } ?? "not recorded"
+        let recorded =
+            check.recordedValues.map { values in
+                values.isEmpty ? "none" : Self.counted(values.map(Self.short))
+            } ?? "not recorded"
         let replayed =
-            check.replayedValues.isEmpty ? "none" : Self.counted(check.replayedValues.map(Self.number))
+            check.replayedValues.isEmpty ? "none" : Self.counted(check.replayedValues.map(Self.short))
         var lines = [
             StyledText(
                 "\(clock.secondText(check.queryDate ?? check.time))  \(check.to?.rawValue ?? "?") recorded, "
@@ -126,7 +133,9 @@ extension Verification: Presentable {
                 .strong), StyledText("  alarm saw  \(recorded)"), StyledText("  data hold  \(replayed)"),
         ]
         if let branch = check.branch {
-            lines.append(StyledText("  range      \(Self.counted(check.strip.split(separator: " ").map(String.init)))"))
+            lines.append(
+                StyledText("  range      \(Self.counted(check.strip.split(separator: " ").map(String.init)))")
+            )
             lines.append(StyledText("  \(branch.explanation)", .faint))
         }
         return lines

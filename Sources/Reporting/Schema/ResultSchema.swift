@@ -4767,10 +4767,18 @@ public enum ResultSchema {
       "$ref": "#/$defs/Sensitivity.Answer"
      },
      "description": "Every answer that was tried."
+    },
+    "untried": {
+     "type": "array",
+     "items": {
+      "$ref": "#/$defs/Sensitivity.Untried"
+     },
+     "description": "The questions that were not tried, with the reason."
     }
    },
    "required": [
     "answers",
+    "untried",
     "verdicts"
    ],
    "description": "Which verdicts of an evaluation hang on a question that no source decides. ``swift let sensitivity = Sensitivity(settings: settings) { settings in [\"evening of the third\": AlarmEvaluator(alarm: alarm, settings: settings).states(values: evening).last?.rawValue ?? \"\"] } `` The evaluation is repeated once for each other answer; nothing else is changed with it."
@@ -4830,6 +4838,24 @@ public enum ResultSchema {
     "name"
    ],
    "description": "A verdict that another answer changes."
+  },
+  "Sensitivity.Untried": {
+   "type": "object",
+   "properties": {
+    "setting": {
+     "type": "string",
+     "description": "The setting, as a path into `EvaluationSettings`."
+    },
+    "reason": {
+     "type": "string",
+     "description": "Why nothing can hang on it."
+    }
+   },
+   "required": [
+    "reason",
+    "setting"
+   ],
+   "description": "A question that was not tried, since nothing that is judged here can hang on it."
   },
   "SettingAdvice": {
    "type": "object",

@@ -164,7 +164,9 @@ struct Misuse: Sendable, CustomTestStringConvertible {
             $0.metrics?.append(MetricDataQuery(id: "f", expression: "e", returnData: false))
         },
         Misuse("a number", ["Metrics[0].Expression returnedSeries"]) { $0.metrics?[0].expression = "AVG(m)" },
-        Misuse("an array", ["Metrics[0].Expression returnedSeries"]) { $0.metrics?[0].expression = "METRICS()" },
+        Misuse("an array", ["Metrics[0].Expression returnedSeries"]) {
+            $0.metrics?[0].expression = "METRICS()"
+        },
         Misuse("what only CloudWatch can compute", []) { $0.metrics?[0].expression = "m / SERVICE_QUOTA(m)" },
         Misuse("three hours of Metrics Insights", []) {
             $0.metrics = [MetricDataQuery(id: "q", expression: "SELECT AVG(x) FROM y", period: 60)]

@@ -128,7 +128,8 @@ struct PublishedRow: Sendable, CustomTestStringConvertible {
         "The value stands on the left, and nothing is rounded",
         arguments: [
             (ComparisonOperator.greaterThanThreshold, [false, false, true]),
-            (.greaterThanOrEqualToThreshold, [false, true, true]), (.lessThanThreshold, [true, false, false]),
+            (.greaterThanOrEqualToThreshold, [false, true, true]),
+            (.lessThanThreshold, [true, false, false]),
             (.lessThanOrEqualToThreshold, [true, true, false]),
         ])
     func comparison(symbol: ComparisonOperator, expected: [Bool]) {

@@ -157,7 +157,8 @@ import TimeSeries
             offset.containerActivity.transitions.map(\.time)
                 == usual.containerActivity.transitions.map { $0.time.advanced(bySeconds: 120) })
         let alarm = offset.containerActivity.transitions[1].time
-        let evaluation = offset.containerActivity.evaluation(at: story.history.networkIn.index(of: alarm) ?? 0)
+        let evaluation = offset.containerActivity.evaluation(
+            at: story.history.networkIn.index(of: alarm) ?? 0)
         #expect(evaluation.decision.state == .alarm)
     }
 }

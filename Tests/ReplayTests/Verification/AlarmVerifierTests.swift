@@ -76,13 +76,15 @@ import TimeSeries
         #expect(check.strip == "0 0 0 0 X X -")
         #expect(
             check.remark
-                == "late data: the minute 12:10 UTC was not there yet; a delay of 7 s or more explains the change")
+                == "late data: the minute 12:10 UTC was not there yet; a delay of 7 s or more explains the change"
+        )
         // A minute later still only the values of before.
         let later = verifier(quiet + [20, 30, 5, 5]).check(
             item("12:12:06", data("ALARM", query: "12:12:06", values: "20.0,30.0")))
         #expect(later.arrivalDelay == 67)
         #expect(
-            later.remark == "late data: the 2 minutes from 12:10 UTC were not there yet; a delay of 67 s or more "
+            later.remark
+                == "late data: the 2 minutes from 12:10 UTC were not there yet; a delay of 67 s or more "
                 + "explains the change")
     }
 
@@ -113,7 +115,8 @@ import TimeSeries
         #expect(check.replayedState == .ok)
         #expect(check.arrivalDelay == nil)
         #expect(
-            check.remark == "the values that the alarm saw give OK here, not ALARM (N = 2, M = 2, missing, threshold "
+            check.remark
+                == "the values that the alarm saw give OK here, not ALARM (N = 2, M = 2, missing, threshold "
                 + "10): were these the alarm's settings at that time?")
     }
 
@@ -131,7 +134,8 @@ import TimeSeries
             item("12:10:06", data("ALARM", query: "12:10:06", values: "20.0,31.0")))
         #expect(check.outcome == .differsInValues)
         #expect(check.arrivalDelay == nil)
-        #expect(check.remark.hasPrefix("the alarm saw 31 where the data hold 30 now, and no delay up to 900 s"))
+        #expect(
+            check.remark.hasPrefix("the alarm saw 31 where the data hold 30 now, and no delay up to 900 s"))
         let gone = Array(repeating: Double.nan, count: 12)
         let none = verifier(gone).check(
             item("12:10:06", data("ALARM", query: "12:10:06", values: "20.0,31.0")))
@@ -159,7 +163,8 @@ import TimeSeries
         #expect(
             check.remark
                 == (reason.hasPrefix("Unchecked")
-                    ? "the alarm was new" : #"no evaluation made this state, somebody set it: "testing the mail""#))
+                    ? "the alarm was new"
+                    : #"no evaluation made this state, somebody set it: "testing the mail""#))
     }
 
     @Test("Nothing is said of times without data")

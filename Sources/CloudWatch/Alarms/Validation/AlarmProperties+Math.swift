@@ -11,7 +11,9 @@ extension AlarmProperties {
             if case .needsLiveService = error.reason { return [] }
             let index = metrics.firstIndex { $0.id == error.id }
             let property = index.map { "Metrics[\($0)].Expression" } ?? "Metrics"
-            let value = index.flatMap { metrics[$0].expression }.map { String($0.prefix(60)).debugDescription }
+            let value = index.flatMap { metrics[$0].expression }.map {
+                String($0.prefix(60)).debugDescription
+            }
             let place = error.position.map { "at byte \($0): " } ?? ""
             if case .resultIsNotOneSeries = error.reason {
                 return [

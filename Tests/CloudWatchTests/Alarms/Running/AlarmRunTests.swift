@@ -172,7 +172,8 @@ import TimeSeries
         #expect(try run.evaluate(at: time("2026-01-01T12:03Z")).state == .alarm)
     }
 
-    @Test("An updated alarm goes on from its state, and one that somebody set lasts until the next evaluation")
+    @Test(
+        "An updated alarm goes on from its state, and one that somebody set lasts until the next evaluation")
     func stateGoesOn() throws {
         var keeps = alarm(period: 60)
         keeps.treatMissingData = .ignore
@@ -188,7 +189,9 @@ import TimeSeries
         #expect(try run.evaluate(at: time("2026-01-01T12:03Z")).state == .alarm)
     }
 
-    @Test("Without data every state but INSUFFICIENT_DATA follows from the setting alone", arguments: AlarmState.allCases)
+    @Test(
+        "Without data every state but INSUFFICIENT_DATA follows from the setting alone",
+        arguments: AlarmState.allCases)
     func noData(before: AlarmState) throws {
         let expected: [TreatMissingData: AlarmState] = [
             .missing: .insufficientData, .ignore: before, .breaching: .alarm, .notBreaching: .ok,
@@ -209,7 +212,8 @@ import TimeSeries
         ])
         var run = try AlarmRun(
             alarm: alarm, sources: ["m1": source], settings: EvaluationSettings(arrivalDelay: 150))
-        let states = try run.evaluate(from: time("2026-01-01T12:01Z"), to: time("2026-01-01T12:08Z")).map(\.state)
+        let states = try run.evaluate(from: time("2026-01-01T12:01Z"), to: time("2026-01-01T12:08Z")).map(
+            \.state)
         // Visible from 12:03:00; its minute leaves the range of six after 12:06.
         #expect(
             states == [

@@ -44,14 +44,13 @@ public struct Recommender: Sendable {
             presentPatience: present.minutesWithoutConnections)
         var scores = CandidateScores(
             columns, grid: grid, blocks: WhatIfBlocks(daysOf: columns.timeline),
-            evaluationRange: options.evaluationRange)
+            evaluation: options.evaluation)
         guard let threshold = grid.index(threshold: present.threshold),
             let patience = grid.index(patience: present.minutesWithoutConnections)
         else { return }
         // Candidates stop by Container Activity alone; the present settings also do what they did by Instance Left Up.
         if present.shouldStop {
-            var settings = WhatIfSettings(present)
-            settings.evaluation.evaluationRange = options.evaluationRange
+            let settings = WhatIfSettings(present, evaluation: options.evaluation)
             scores.replace(
                 scores.candidate(threshold: threshold, patience: patience),
                 with: columns.timeline.run(settings), columns: columns)

@@ -34,9 +34,11 @@ public struct TuningInput: Hashable, Sendable {
     }
 
     /// Makes an input from what was observed.
-    public init(_ observation: Observation) {
+    ///
+    /// - Parameter columns: the history's columns when they are known already.
+    public init(_ observation: Observation, columns: ActivityColumns? = nil) {
         let history = observation.history
-        let columns = ActivityColumns(history)
+        let columns = columns ?? observation.columns
         self.init(
             present: history.leaf.watchdog, start: history.start, activity: columns.clientTraffic.values,
             labels: observation.labels, queries: columns.hasHit, lives: observation.lives.map(\.life),

@@ -9,8 +9,13 @@ public struct TuningOptions: Hashable, Sendable {
     public var seed: UInt64
     /// Rounds of resampling.
     public var rounds: Int
+    /// The rules of alarms that no source decides.
+    public var evaluation: EvaluationSettings
     /// E of the Container Activity alarm.
-    public var evaluationRange: EvaluationRange
+    public var evaluationRange: EvaluationRange {
+        get { evaluation.evaluationRange }
+        set { evaluation.evaluationRange = newValue }
+    }
     /// What is assumed where the recording ends too early.
     public var assumptions: WhatIfTimeline.Assumptions
     /// The least that a recommendation needs.
@@ -56,7 +61,7 @@ public struct TuningOptions: Hashable, Sendable {
         self.profile = profile
         self.seed = seed
         self.rounds = rounds
-        self.evaluationRange = evaluationRange
+        evaluation = EvaluationSettings(evaluationRange: evaluationRange)
         self.assumptions = assumptions
         self.needs = needs
         self.drawsFrontier = drawsFrontier

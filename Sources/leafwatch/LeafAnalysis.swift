@@ -13,59 +13,58 @@ struct LeafAnalysis {
     var report: AnalysisReport
     /// What happened.
     var observation: Observation
+    /// What its minutes were.
+    var judged: JudgedMinutes
     /// What the recommendation was made from.
     var tuningInput: TuningInput
     /// How it was made.
     var tuningOptions: TuningOptions
 
+    /// What its leaf file and inputs told.
+    var loaded: LoadedLeaf
+
     /// Audits and tunes.
     ///
     /// A leaf without a known price still gets everything but the money.
-    init(_ observed: ObservedLeaf, tuning: TuningFlags, prices: PriceOptions, output: OutputOptions) throws {
-        self.init(observed, tuning: tuning, book: try prices.book(), output: output)
-    }
-
-    /// Audits and tunes with prices that are read already.
-    init(_ observed: ObservedLeaf, tuning: TuningFlags, book: PriceBook, output: OutputOptions) {
-        observation = observed.observation
+    init(
+        _ loaded: LoadedLeaf, observation: Observation, tuning: TuningFlags, book: PriceBook,
+        auditing: AuditOptions
+    ) {
+        self.loaded = loaded
+        self.observation = observation
+        judged = JudgedMinutes(observation)
         tuningInput = TuningInput(observation)
         tuningOptions = tuning.options
         let recommendation = Recommender(options: tuningOptions).recommend(tuningInput)
         var audit: AuditResult?
         var refusal: String?
         do {
-            let options = AuditOptions(
-                hasDashboard: observed.configuration.hasDashboard, timeZone: output.timeZone,
-                seed: tuning.seed)
-            audit = try Audit.run(observation, prices: book, options: options)
+            audit = try Audit.run(observation, judged: judged, prices: book, options: auditing)
         } catch {
             refusal = error.description
         }
         report = AnalysisReport(
-            version: LeafwatchCommand.configuration.version, observation: observation, audit: audit,
-            auditRefusal: refusal, recommendation: recommendation,
-            findings: (observed.configuration.findings + observation.findings).map(\.message),
-            remarks: observed.gathered.remarks)
+            version: LeafwatchCommand.configuration.version, observation: observation, judged: judged,
+            audit: audit, auditRefusal: refusal, recommendation: recommendation,
+            findings: (loaded.configuration.findings + observation.findings).map(\.message),
+            remarks: loaded.gathered.remarks)
     }
 
     /// The report as one self-contained page.
     func html(style: PresentationStyle) throws -> String {
         let page = ReportPage(
-            report, observation: observation, input: tuningInput, options: tuningOptions, style: style)
+            report, observation: observation, classes: judged.classes, input: tuningInput,
+            options: tuningOptions, style: style)
         return try HTMLPage(sha256Base64: { ContentHash.base64($0) }).render(page)
     }
 
     /// The files to deploy: none when nothing is recommended or the leaf file refuses the change.
     ///
-    /// - Parameters:
-    ///   - path: the leaf file's path.
-    ///   - observed: what the inputs tell of the deployment.
+    /// - Parameter path: the leaf file's path.
     /// - Returns: the files, and why there are none.
-    func emittedFiles(leafPath path: String, observed: ObservedLeaf) throws -> (
-        files: [EmittedFile], refusal: String?
-    ) {
+    func emittedFiles(leafPath path: String) throws -> (files: [EmittedFile], refusal: String?) {
         let recommendation = EmitRecommendation(report.recommendation)
-        var deployment = LeafDeployment(leaf: report.leaf, gathered: observed.gathered)
+        var deployment = LeafDeployment(leaf: report.leaf, gathered: loaded.gathered)
         deployment.hourlyPrice = report.audit.map { $0.costPerMinute.approximate * 60 }
         do {
             let files = try EmittedFiles.make(

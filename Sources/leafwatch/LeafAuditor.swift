@@ -24,18 +24,19 @@ struct LeafAuditor {
     /// - Throws: ``CommandFailure``.
     func audit(_ file: String) throws -> Audited {
         let configuration = try LeafConfiguration.load(path: file)
-        let gathered = try InputOptions.gather(
+        let loaded = try InputOptions.gather(
             configuration, from: archive, reading: command.reading, output: command.output,
-            range: command.period.range
-        ).gathered
-        var history = gathered.history
-        if !command.diff { history.leaf.watchdog = command.watchdog.applied(to: history.leaf.watchdog) }
-        let observation = Observation(history, settings: command.watchdog.evaluation)
+            range: command.period.range)
+        // With --diff the settings given are the other side, not the present one.
+        var watchdog = command.watchdog
+        if command.diff { watchdog.forgetSettings() }
+        let observation = loaded.observation(
+            labels: command.labels, watchdog: watchdog, output: command.output)
         let options = command.quantities.options(
             configuration, timeZone: command.output.timeZone, tuning: command.tuning)
         do {
             var result = try Audit.run(observation, prices: book, options: options)
-            result.remarks = gathered.remarks + result.remarks
+            result.remarks = loaded.gathered.remarks + result.remarks
             return Audited(observation: observation, result: result)
         } catch {
             throw CommandFailure(.data, error.description)

@@ -1,4 +1,5 @@
 import Archive
+import CloudWatch
 import Ingest
 import LeafStack
 import Replay
@@ -10,6 +11,23 @@ struct LoadedLeaf {
     var configuration: LeafConfiguration
     /// The history with what was noticed while picking it out.
     var gathered: GatheredHistory
+
+    /// What happened, with what the user knows of who was connected.
+    ///
+    /// - Parameter watchdog: settings to use instead of the leaf's, and how CloudWatch is taken to evaluate.
+    func observation(
+        labels: LabelOptions, watchdog: WatchdogOptions? = nil, output: OutputOptions
+    ) -> Observation {
+        var history = gathered.history
+        var evaluation = EvaluationSettings()
+        if let watchdog {
+            history.leaf.watchdog = watchdog.applied(to: history.leaf.watchdog)
+            evaluation = watchdog.evaluation
+        }
+        var observation = Observation(history, settings: evaluation)
+        labels.apply(to: &observation, output: output)
+        return observation
+    }
 }
 
 extension InputOptions {

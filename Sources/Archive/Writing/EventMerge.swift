@@ -30,16 +30,11 @@ enum EventMerge {
     private static func merged(_ left: TaskStateChange, _ right: TaskStateChange) -> TaskStateChange {
         var result = left
         result.time = min(left.time, right.time)
-        result.account = max(left.account, right.account)
-        result.region = max(left.region, right.region)
-        result.clusterARN = max(left.clusterARN, right.clusterARN)
-        result.group = max(left.group, right.group)
-        result.lastStatus = max(left.lastStatus, right.lastStatus)
-        result.desiredStatus = max(left.desiredStatus, right.desiredStatus)
-        result.stopCode = greater(left.stopCode, right.stopCode)
-        result.stoppedReason = greater(left.stoppedReason, right.stoppedReason)
-        result.startedAt = greater(left.startedAt, right.startedAt)
-        result.stoppedAt = greater(left.stoppedAt, right.stoppedAt)
+        keepGreater(
+            [\.account, \.region, \.clusterARN, \.group, \.lastStatus, \.desiredStatus], of: right,
+            in: &result)
+        keepGreater([\.stopCode, \.stoppedReason], of: right, in: &result)
+        keepGreater([\.startedAt, \.stoppedAt], of: right, in: &result)
         result.containers = greater(left.containers, right.containers) { containers in
             (
                 "\(containers.count)".leftPadded,
@@ -53,18 +48,25 @@ enum EventMerge {
     private static func merged(_ left: ScalingEvent, _ right: ScalingEvent) -> ScalingEvent {
         var result = left
         result.time = min(left.time, right.time)
-        result.account = max(left.account, right.account)
-        result.region = max(left.region, right.region)
-        result.groupName = max(left.groupName, right.groupName)
-        result.startTime = greater(left.startTime, right.startTime)
-        result.endTime = greater(left.endTime, right.endTime)
-        result.cause = greater(left.cause, right.cause)
+        keepGreater([\.account, \.region, \.groupName], of: right, in: &result)
+        keepGreater([\.startTime, \.endTime], of: right, in: &result)
+        keepGreater([\.cause], of: right, in: &result)
         return result
     }
 
-    private static func greater<Value: Comparable>(_ left: Value?, _ right: Value?) -> Value? {
-        guard let left, let right else { return left ?? right }
-        return max(left, right)
+    private static func keepGreater<Event>(
+        _ fields: [WritableKeyPath<Event, String>], of other: Event, in result: inout Event
+    ) {
+        for field in fields { result[keyPath: field] = max(result[keyPath: field], other[keyPath: field]) }
+    }
+
+    /// A known value wins over none.
+    private static func keepGreater<Event, Value: Comparable>(
+        _ fields: [WritableKeyPath<Event, Value?>], of other: Event, in result: inout Event
+    ) {
+        for field in fields {
+            result[keyPath: field] = [result[keyPath: field], other[keyPath: field]].compactMap(\.self).max()
+        }
     }
 
     private static func greater<Value>(

@@ -8,14 +8,17 @@ import TimeSeries
 public enum Audit {
     /// Audits an observation.
     ///
+    /// - Parameter judged: the observation's minutes where they are judged already.
     /// - Throws: ``PriceError`` when no price of the instance is known.
     public static func run(
-        _ observation: Observation, prices: PriceBook = PriceBook(), options: AuditOptions = AuditOptions()
+        _ observation: Observation, judged: JudgedMinutes? = nil, prices: PriceBook = PriceBook(),
+        options: AuditOptions = AuditOptions()
     ) throws(PriceError) -> AuditResult {
         let history = observation.history
         let price = try prices.instance(type: history.leaf.instanceType, region: history.region)
         let tariff = Tariff(options: options, book: prices, region: history.region, instance: price)
-        let classes = MinuteClasses(observation)
+        let judged = judged ?? JudgedMinutes(observation)
+        let classes = judged.classes
         let minutes = AuditedMinutes(observation, classes: classes, perMinute: tariff.perMinute)
         let days = Double(history.minutes) / 1440
         var lines =
@@ -50,7 +53,8 @@ public enum Audit {
             },
             byDay: periods.days, byMonth: periods.months,
             wakes: WakeReport(observation, classes: classes, perMinute: minutes.perMinute),
-            leftUp: minutes.leftUp(total: classCosts.cents(of: .leftUp), timeZone: options.timeZone),
+            leftUp: minutes.leftUp(
+                judged.leftUp, total: classCosts.cents(of: .leftUp), timeZone: options.timeZone),
             crashes: minutes.crashes(total: classCosts.cents(of: .crashLoop)),
             sessions: observation.sessions.count, conflicts: observation.conflicts,
             remarks: remarks(observation, minutes: minutes, days: days))

@@ -87,8 +87,7 @@ struct AuditedMinutes {
     }
 
     /// The left-up incidents; their cents add up to `total`.
-    func leftUp(total: Int, timeZone: String) -> [LeftUpCost] {
-        let incidents = LeftUpIncident.incidents(observation, classes: classes)
+    func leftUp(_ incidents: [LeftUpIncident], total: Int, timeZone: String) -> [LeftUpCost] {
         let settings = observation.replay.watchdog
         let minutes = incidents.map { incident in
             incident.minutes.count { classes.values[$0] == .leftUp }

@@ -22,7 +22,7 @@ struct WhatIfMinutes {
         evaluation: EvaluationSettings
     ) {
         let history = observation.history
-        let columns = ActivityColumns(history)
+        let columns = observation.columns
         let timeline = WhatIfTimeline(
             start: history.start, activity: columns.clientTraffic.values, labels: observation.labels,
             queries: columns.hasHit, lives: observation.lives.map(\.life),

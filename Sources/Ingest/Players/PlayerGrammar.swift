@@ -54,10 +54,14 @@ public struct PlayerGrammar: Hashable, Sendable {
     /// What the lines say, oldest first.
     ///
     /// Lines are taken in the order of their times; lines of one moment keep the order in which they are given.
-    public func events(in lines: [ContainerLine]) -> [PlayerEvent] {
+    public func events(in lines: [ContainerLine]) -> [PlayerEvent] { reading(lines).events }
+
+    /// What the lines say, and where they leave open who is meant.
+    public func reading(_ lines: [ContainerLine]) -> PlayerReading {
         var streams: [LogSource: [ContainerLine]] = [:]
         for line in lines { streams[line.source, default: []].append(line) }
         var events: [PlayerEvent] = []
+        var doubts: [PlayerDoubt] = []
         let sources = streams.keys.sorted {
             ($0.logStream, $0.logGroup, $0.owner) < ($1.logStream, $1.logGroup, $1.owner)
         }
@@ -73,15 +77,16 @@ public struct PlayerGrammar: Hashable, Sendable {
                             logStream: source.logStream))
                 }
             }
+            doubts += reader.doubts
         }
-        return Self.sorted(events)
+        return PlayerReading(events: Self.sorted(events), doubts: doubts.sorted { $0.time < $1.time })
     }
 
     private func makeReader(for lines: [ContainerLine]) -> any PlayerLineReader {
         switch kind {
         case .custom(let patterns): CustomLineReader(patterns)
         case .game(.minecraft): MinecraftLineReader(lines)
-        case .game(.valheim): ValheimLineReader()
+        case .game(.valheim): ValheimLineReader(lines)
         case .game(.palworld): PalworldLineReader(lines)
         case .game(let game): SimpleLineReader(game)
         }
@@ -104,6 +109,12 @@ public struct PlayerGrammar: Hashable, Sendable {
 protocol PlayerLineReader {
     /// Reads a line without colours; `tell` is called with each fact: kind, player's identity, name.
     mutating func read(_ line: Substring, _ tell: (PlayerEvent.Kind, String, String) -> Void)
+    /// Where the stream leaves open who left.
+    var doubts: [PlayerDoubt] { get }
+}
+
+extension PlayerLineReader {
+    var doubts: [PlayerDoubt] { [] }
 }
 
 /// Small steps through a line.

@@ -1,100 +1,49 @@
 /// Valheim servers of the images lloesche/valheim-server and mbround18/valheim, with Steam or cross-play.
 ///
-/// Prefixes vary and may double lines, so facts are searched for anywhere in a line and repeats change nothing.
+/// Reads the whole stream first: who left is known from what comes after. Doubled lines change nothing.
 struct ValheimLineReader: PlayerLineReader {
-    /// Sockets that were opened and not yet tied to a character.
-    private var sockets: [Substring] = []
-    private var open: [Player] = []
+    private var told: [[(kind: PlayerEvent.Kind, id: String, name: String)]]
+    private var line = 0
+    private(set) var doubts: [PlayerDoubt] = []
 
-    private struct Player {
-        var id: String
-        var name: String
-        var socket: Substring?
-        /// The peer's number, a signed one, new with each connection.
-        var peer: Substring
-    }
-
-    mutating func read(_ line: Substring, _ tell: (PlayerEvent.Kind, String, String) -> Void) {
-        var rest = line.withoutBlanksBehind
-        if let socket = Self.socket(rest, after: ["Got connection SteamID ", "Got handshake from client "]) {
-            if !sockets.contains(socket), !open.contains(where: { $0.socket == socket }) {
-                sockets.append(socket)
+    /// - Parameter lines: the stream's lines in the order in which they will be read.
+    init(_ lines: [ContainerLine]) {
+        let facts = lines.map { ValheimFact(ColourEscapes.removed(from: $0.text)[...]) }
+        let visits = ValheimVisits(facts, times: lines.map(\.time))
+        let ties = ValheimTies(visits)
+        told = Array(repeating: [], count: lines.count)
+        for (line, fact) in facts.enumerated() {
+            switch fact {
+            case .count(let count): told[line].append((.count(count), "", ""))
+            case .ready: told[line].append((.serverReady, "", ""))
+            case .stopping: told[line].append((.serverStopping, "", ""))
+            default: continue
             }
-        } else if let socket = Self.socket(rest, after: ["Closing socket "]) {
-            sockets.removeAll { $0 == socket }
-            close(tell) { $0.socket == socket }
-        } else if let (_, told) = rest.split(atLast: "Got character ZDOID from ") {
-            spawn(told, tell)
-        } else if rest.take(upTo: "Destroying abandoned non persistent zdo ") != nil {
-            if let (_, owner) = rest.split(atLast: " owner ") { close(tell) { $0.peer == owner } }
-        } else if let count = Self.playerCount(rest) {
-            tell(.count(count), "", "")
-        } else if rest.contains("Game server connected") {
-            reset()
-            tell(.serverReady, "", "")
-        } else if rest.contains("Steam manager on destroy") {
-            reset()
-            tell(.serverStopping, "", "")
+        }
+        for (index, character) in visits.characters.enumerated() {
+            let connection = ties.connection[index].map { visits.connections[$0] }
+            let isCertain = ties.certainty[index] == .certain
+            // An uncertain tie claims no Steam id.
+            let id = isCertain ? connection?.id ?? character.name : character.name
+            told[character.appeared].append((.joined, id, character.name))
+            guard !character.isStopped else { continue }
+            // The removal of what a peer leaves behind names it; a connection that may be another's does not.
+            let ends = isCertain || character.gone == nil ? [character.gone, connection?.closed] : [character.gone]
+            guard let end = ends.compactMap(\.self).min() else { continue }
+            // Somebody who comes back over another connection leaves first.
+            let place = told[end].firstIndex { $0.kind == .joined } ?? told[end].count
+            told[end].insert((.left, id, character.name), at: place)
+            if !isCertain, character.gone == nil {
+                doubts.append(
+                    PlayerDoubt(
+                        time: lines[end].time, isLengthOpen: ties.certainty[index] == .length))
+            }
         }
     }
 
-    /// `<name> : <peer>:<number>`; also on each respawn, and with two zeros at a death.
-    private mutating func spawn(_ text: Substring, _ tell: (PlayerEvent.Kind, String, String) -> Void) {
-        guard let (name, numbers) = text.split(atLast: " : "), !name.isEmpty else { return }
-        var rest = numbers
-        let peer = rest.takeDigits(signed: true)
-        guard Self.isNumber(peer), rest.drop(":"), Self.isNumber(rest.takeDigits(signed: true)), rest.isEmpty,
-            numbers != "0:0"
-        else { return }
-        if let index = open.firstIndex(where: { $0.name == name }) {
-            guard open[index].peer != peer else { return }
-            // A new connection whose leave before it was lost.
-            open.remove(at: index)
-        }
-        let socket = sockets.popLast()
-        let id = socket.map(String.init) ?? String(name)
-        open.append(Player(id: id, name: String(name), socket: socket, peer: peer))
-        tell(.joined, id, String(name))
+    mutating func read(_ text: Substring, _ tell: (PlayerEvent.Kind, String, String) -> Void) {
+        guard told.indices.contains(line) else { return }
+        for fact in told[line] { tell(fact.kind, fact.id, fact.name) }
+        line += 1
     }
-
-    private mutating func close(
-        _ tell: (PlayerEvent.Kind, String, String) -> Void, where isGone: (Player) -> Bool
-    ) {
-        guard let index = open.firstIndex(where: isGone) else { return }
-        let player = open.remove(at: index)
-        tell(.left, player.id, player.name)
-    }
-
-    private mutating func reset() {
-        sockets = []
-        open = []
-    }
-
-    private static func socket(_ line: Substring, after words: [String]) -> Substring? {
-        for word in words {
-            var rest = line
-            guard rest.take(upTo: word) != nil else { continue }
-            let id = rest.takeDigits()
-            if id.count == 17 { return id }
-        }
-        return nil
-    }
-
-    private static func playerCount(_ line: Substring) -> Int? {
-        if line.contains(" that has join code "),
-            ["New session server \"", "Player joined server \"", "Player connection lost server \""]
-                .contains(where: { line.contains($0) }),
-            var (_, rest) = line.split(atLast: ", now ")
-        {
-            let count = Int(rest.takeDigits())
-            return rest.hasPrefix(" player(s)") ? count : nil
-        }
-        guard let (before, rest) = line.split(atLast: "Connections "), before.isEmpty || before.last == " "
-        else { return nil }
-        var text = rest
-        let count = Int(text.takeDigits())
-        return text.hasPrefix(" ZDOS:") ? count : nil
-    }
-
-    private static func isNumber(_ text: Substring) -> Bool { text.last?.isNumber ?? false }
 }

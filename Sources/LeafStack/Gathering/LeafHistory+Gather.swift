@@ -109,7 +109,9 @@ private struct Gatherer {
         history.alarmHistory = alarms.filter { span.contains($0.time) }
         if let grammar = options.grammar ?? PlayerGrammar(image: leaf.image) {
             history.hasContainerLog = !lines.isEmpty
-            history.playerEvents = grammar.events(in: lines).filter { span.contains($0.time) }
+            let reading = grammar.reading(lines)
+            history.playerEvents = reading.events.filter { span.contains($0.time) }
+            remarks += Self.remarks(reading.doubts.filter { span.contains($0.time) })
         } else if !lines.isEmpty {
             remarks.append(
                 "No grammar reads players in the log of the image '\(leaf.image)'; give two patterns for joins and "
@@ -120,6 +122,21 @@ private struct Gatherer {
             options.region ?? region(tasks: tasks, scaling: scaling, alarms: descriptions) ?? ""
         return GatheredHistory(
             history: history, names: names, remarks: remarks, series: picker.used)
+    }
+
+    /// What to know of leaves that the log ties to a player by order only.
+    private static func remarks(_ doubts: [PlayerDoubt]) -> [String] {
+        let kinds = [
+            (false, "how many players were connected is certain, and which of them is not"),
+            (true, "the stay is taken to have lasted as long as it can have"),
+        ]
+        return kinds.compactMap { isLengthOpen, consequence in
+            let own = doubts.filter { $0.isLengthOpen == isLengthOpen }
+            guard let first = own.first else { return nil }
+            let times = own.count == 1 ? "once" : "\(own.count) times"
+            return
+                "The log does not tell \(times) which of several clients left (first \(first.time)): \(consequence)."
+        }
     }
 
     // MARK: - What belongs

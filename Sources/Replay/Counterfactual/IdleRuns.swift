@@ -19,6 +19,13 @@ public struct IdleRuns: Sendable {
     /// Active minutes with a quiet one behind them, and the active minute that ends the run.
     private let runs: [(after: Int32, before: Int32)]
 
+    /// Whether the shortcut is exact for `minutes` of patience and these answers to what no source decides.
+    public static func holds(for settings: EvaluationSettings, minutes: Int) -> Bool {
+        settings.decision.fewPoints == .decide && settings.delayedPeriods(period: 60) == 0
+            && (!settings.cutsRangeAtLimit
+                || settings.evaluationRange.periods(evaluationPeriods: minutes, period: 60) <= 1440)
+    }
+
     /// Finds the quiet runs of a threshold.
     public init(_ columns: WhatIfColumns, threshold: Double) {
         self.columns = columns
@@ -108,5 +115,18 @@ public struct IdleRuns: Sendable {
                     evaluation: EvaluationSettings(evaluationRange: evaluationRange)))
         }
         return WhatIfRun(lives: lives)
+    }
+}
+
+extension WhatIfColumns {
+    /// What settings would have done: by the shortcut where it is exact, else minute by minute.
+    public func run(_ settings: WhatIfSettings) -> WhatIfRun {
+        let minutes = settings.minutesWithoutConnections
+        guard settings.datapointsToAlarm ?? minutes == minutes,
+            IdleRuns.holds(for: settings.evaluation, minutes: max(minutes, 60 * (settings.stopAfterHours ?? 0)))
+        else { return timeline.run(settings) }
+        return IdleRuns(self, threshold: settings.threshold).run(
+            minutes, evaluationRange: settings.evaluation.evaluationRange,
+            stopAfterHours: settings.stopAfterHours)
     }
 }

@@ -44,18 +44,16 @@ public struct EndingSetting: Codable, Hashable, Sendable {
 /// Tries settings on one life with the evaluator that judges everything else.
 struct LifeTrial {
     let observation: Observation
-    let columns: ActivityColumns
 
-    init(_ observation: Observation) {
-        self.observation = observation
-        columns = ActivityColumns(observation.history)
-    }
+    init(_ observation: Observation) { self.observation = observation }
 
-    /// The minute in which settings would have stopped a life, or `nil` when they would not have before it ended.
+    /// The minutes in which settings would have begun to stop a life, before it ended.
     ///
-    /// The trial sees the life's recorded minutes and a range of minutes before them, as the alarm did.
-    func stop(of life: InstanceLife, settings: WatchdogSettings) -> Int? {
+    /// The trial sees the life's recorded minutes and a range of minutes before them, as the alarm did. After a first
+    /// stop it goes on as if somebody had started the server anew.
+    func stops(of life: InstanceLife, settings: WatchdogSettings) -> [Int] {
         let history = observation.history
+        let columns = observation.columns
         let context = max(
             settings.minutesWithoutConnections, settings.shouldStop ? settings.durationHours * 60 : 0)
         let from = max(0, life.firstMinute - min(context, 1500) - 10)
@@ -65,15 +63,20 @@ struct LifeTrial {
             hasHit: Array(columns.hasHit[from..<min(life.endMinute, history.minutes)]))
         let replay = WatchdogReplay(
             part, columns: own, watchdog: settings, settings: observation.replay.containerActivity.settings)
-        return (life.firstMinute + 1..<max(life.firstMinute + 1, life.endMinute)).first {
+        return (life.firstMinute + 1..<max(life.firstMinute + 1, life.endMinute)).filter {
             replay.scaleDown(at: $0 - from) != nil
+                && ($0 == life.firstMinute + 1 || replay.scaleDown(at: $0 - 1 - from) == nil)
         }
     }
 
-    /// Whether stopping in a minute would have cut somebody: connected in it or in the minute before and after.
-    func cuts(at minute: Int) -> Bool {
+    /// Whether stopping a life in a minute would have cut somebody, or somebody who waits for the server to be ready.
+    func cuts(_ life: InstanceLife, at minute: Int) -> Bool {
         let labels = observation.labels
-        return labels.indices.contains(minute) && labels[minute] == .connected
+        guard labels.indices.contains(minute) else { return false }
+        if labels[minute] == .connected || minute < life.readyMinute { return true }
+        let patience = WhatIfTimeline.Assumptions().joinPatience
+        let soon = (life.readyMinute..<life.readyMinute + patience).clamped(to: labels.indices)
+        return soon.first { labels[$0] == .connected }.map { minute < $0 } ?? false
     }
 }
 

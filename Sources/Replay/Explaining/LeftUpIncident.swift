@@ -74,7 +74,7 @@ extension LeftUpIncident {
         let life = observation.lives[index]
         var idle = run.lowerBound
         // Back over the wait; what is not idle, or asked for, ends it.
-        let queried = trial.columns.hasHit
+        let queried = observation.columns.hasHit
         while idle > life.life.firstMinute, observation.labels[idle - 1] == .idle, !queried[idle - 1] {
             idle -= 1
         }
@@ -147,8 +147,9 @@ extension LeftUpIncident {
         for (name, value) in candidates {
             var ending = EndingSetting(
                 name: name, value: value, stop: life.start(observation), minutesSaved: 0)
-            guard let stop = trial.stop(of: life, settings: ending.applied(to: present)), stop > idle,
-                stop < run.upperBound, !trial.cuts(at: stop)
+            let stops = trial.stops(of: life, settings: ending.applied(to: present))
+            guard !stops.contains(where: { trial.cuts(life, at: $0) }),
+                let stop = stops.first(where: { $0 > idle && $0 < run.upperBound })
             else { continue }
             ending.stop = observation.history.networkIn.time(at: stop)
             ending.minutesSaved = run.upperBound - max(stop, run.lowerBound)

@@ -15,6 +15,8 @@ public struct LifeExplanation: Codable, Hashable, Sendable {
     public var stop: InstanceLife.Stop
     /// What showed why it ended.
     public var evidence: ObservedLife.StopEvidence
+    /// The resolver whose query began it, when the query log has it.
+    public var resolver: String?
     /// Whether nobody used it, as far as that is known.
     public var isFalseWake: Bool
     /// The left-up incidents in it.
@@ -56,12 +58,10 @@ public struct LeafExplanation: Codable, Hashable, Sendable {
         settings = observation.replay.watchdog
         from = max(whole.lowerBound, wanted.lowerBound)
         to = max(from, min(whole.upperBound, wanted.upperBound))
-        let incidents = Dictionary(
-            grouping: LeftUpIncident.incidents(observation, classes: MinuteClasses(observation)),
-            by: \.life)
-        let teller = LifeTeller(observation: observation, timeZone: timeZone)
+        let incidents = Dictionary(grouping: JudgedMinutes(observation).leftUp, by: \.life)
+        let teller = LifeTeller(observation, timeZone: timeZone)
         lives = observation.lives.indices.compactMap { index in
-            let told = teller.tell(observation.lives[index], incidents: incidents[index] ?? [])
+            let told = teller.tell(index, incidents: incidents[index] ?? [])
             return told.from < wanted.upperBound && told.to > wanted.lowerBound ? told : nil
         }
         abortedLaunches = observation.abortedLaunches.map { history.networkIn.time(at: $0) }
@@ -75,29 +75,37 @@ private struct LifeTeller {
     let observation: Observation
     let clock: ClockText
     let timeZone: String
+    /// For each life the minutes after it in which the instance was started and stopped again at once.
+    let aborted: [Int: [Int]]
 
-    init(observation: Observation, timeZone: String) {
+    init(_ observation: Observation, timeZone: String) {
         self.observation = observation
         self.timeZone = timeZone
         clock = ClockText(timeZone: timeZone)
+        let begins = observation.lives.map(\.life.firstMinute)
+        aborted = Dictionary(grouping: observation.abortedLaunches) { minute in
+            (begins.firstIndex { $0 > minute } ?? begins.count) - 1
+        }
     }
 
-    func tell(_ life: ObservedLife, incidents: [LeftUpIncident]) -> LifeExplanation {
+    func tell(_ index: Int, incidents: [LeftUpIncident]) -> LifeExplanation {
+        let life = observation.lives[index]
         let from = time(life.life.firstMinute)
         let to = time(life.life.endMinute)
         let stopMinute = firstAlarm(before: life.life)
         var sentences = [begin(life, from: from), use(life, from: from)]
-        sentences += incidents.map {
-            $0.sentence(settings: observation.replay.watchdog, timeZone: timeZone) + "."
+        sentences += LeftUpStretch.stretches(incidents, in: observation).map {
+            $0.sentence(observation, timeZone: timeZone)
         }
         if life.life.stop != .containerActivity, let text = longestQuiet(life.life, from: from) {
             sentences.append(text)
         }
-        sentences.append(end(life, to: to, from: from, stopMinute: stopMinute))
+        sentences.append(end(life, to: to, from: from))
+        if let text = stoppedAgain(aborted[index] ?? [], from: from) { sentences.append(text) }
         let isActivity = life.life.stop == .containerActivity
         return LifeExplanation(
             from: from, to: to, start: life.life.start, stop: life.life.stop, evidence: life.stopEvidence,
-            isFalseWake: life.isFalseWake, incidents: incidents,
+            resolver: life.wake?.resolver, isFalseWake: life.isFalseWake, incidents: incidents,
             strip: isActivity
                 ? stopMinute.map { observation.replay.containerActivity.evaluation(at: $0).strip } : nil,
             sentences: sentences)
@@ -147,7 +155,9 @@ private struct LifeTeller {
         let needed = observation.replay.watchdog.minutesWithoutConnections
         var best = (count: 0, end: 0)
         var count = 0
-        for minute in life.minutes where observation.labels.indices.contains(minute) {
+        // The last minute of a server that is stopped is cut short, and quiet for that reason.
+        let minutes = life.firstMinute..<min(max(life.firstMinute, life.stopMinute), life.endMinute)
+        for minute in minutes where observation.labels.indices.contains(minute) {
             guard observation.labels[minute] == .idle, let value = series[minute] else {
                 if observation.labels[minute] != .idle { count = 0 }
                 continue
@@ -156,7 +166,7 @@ private struct LifeTeller {
             if count > best.count { best = (count, minute) }
         }
         guard best.count > 0, best.count < needed else { return nil }
-        let breaker = (best.end + 1..<max(best.end + 1, life.endMinute)).first {
+        let breaker = (best.end + 1..<max(best.end + 1, minutes.upperBound)).first {
             series[$0].map { $0 > threshold } ?? false
         }
         let broken =
@@ -165,24 +175,37 @@ private struct LifeTeller {
                     ", broken at \(clock.clock(time(minute), after: from)) by \(ClockText.grouped($0)) B/s"
                 }
             } ?? ""
-        return "The longest quiet run was \(best.count) of the \(needed) min it takes\(broken)."
+        return "It takes \(needed) quiet minutes in a row; the most there were is \(best.count)\(broken)."
     }
 
-    private func end(_ life: ObservedLife, to: Instant, from: Instant, stopMinute: Int?) -> String {
+    /// Who asked for the server while an alarm still said stop.
+    private func stoppedAgain(_ minutes: [Int], from: Instant) -> String? {
+        guard let first = minutes.first, let last = minutes.last else { return nil }
+        let rule =
+            observation.replay.scaleDown(at: first + 1) == .instanceLeftUp
+            ? "Instance Left Up" : "Container Activity"
+        let begin = clock.clock(time(first), after: from)
+        return minutes.count == 1
+            ? "Asked for again at \(begin), it was stopped again at once: \(rule) was still in ALARM."
+            : "Asked for again from \(begin) to \(clock.clock(time(last), after: from)), it was stopped again at once "
+                + "\(minutes.count) times: \(rule) was still in ALARM."
+    }
+
+    private func end(_ life: ObservedLife, to: Instant, from: Instant) -> String {
         let at = clock.clock(to, after: from)
         let settings = observation.replay.watchdog
         switch life.life.stop {
         case .containerActivity:
             return
-                "Stopped at \(at) by Container Activity: \(settings.minutesWithoutConnections) points at or below "
+                "Stopped at \(at) by Container Activity: \(settings.minutesWithoutConnections) points in a row at or below "
                 + "Threshold \(settings.threshold)."
         case .instanceLeftUp:
-            return "Stopped at \(at) by Instance Left Up: up for \(settings.durationHours) h."
+            return "Stopped at \(at) by Instance Left Up: it had been up for \(settings.durationHours) h."
         case .crashLoop:
             let codes = Set(life.crashStops.flatMap(\.exitCodes)).sorted().map(String.init)
             let reason = codes.isEmpty ? "" : ", exit code \(codes.joined(separator: ", "))"
             return "Stopped at \(at) by the crash rule: the container crashed\(reason)."
-        case .other: return "Stopped at \(at); no rule explains why."
+        case .other: return "Stopped at \(at); no rule explains why. Somebody may have done it by hand."
         case .afterHistory: return "Still up when the data ends, \(at)."
         }
     }

@@ -11,17 +11,23 @@ extension Observation {
         guard !idle.isEmpty || !connected.isEmpty else { return }
         for (windows, label) in [(idle, MinuteLabel.idle), (connected, .connected)] {
             for window in windows {
-                for minute in labels.indices where window.contains(history.networkIn.time(at: minute)) {
-                    if labels[minute] != .down, labels[minute] != .boot { labels[minute] = label }
-                }
+                for minute in ready(in: window) { labels[minute] = label }
             }
         }
         labelSource = .windows
         judgeUse()
     }
 
+    /// The minutes of a window in which the server was up and ready: those that ``label(idle:connected:)`` labels.
+    public func ready(in window: Range<Instant>) -> [Int] {
+        labels.indices.filter { minute in
+            window.contains(history.networkIn.time(at: minute)) && labels[minute] != .down
+                && labels[minute] != .boot
+        }
+    }
+
     /// Labels unknown minutes from traffic, if that is possible.
-    mutating func labelByTraffic(_ columns: ActivityColumns) {
+    mutating func labelByTraffic() {
         let found = TrafficLabels(
             labels: labels, activity: columns.clientTraffic.values, queries: columns.hasHit,
             lives: lives.map(\.life))

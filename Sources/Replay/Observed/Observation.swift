@@ -9,6 +9,8 @@ import TimeSeries
 public struct Observation: Hashable, Sendable {
     /// The history.
     public var history: LeafHistory
+    /// The history's traffic as Container Activity sees it, and its DNS hits.
+    public var columns: ActivityColumns
     /// The replay of the present settings.
     public var replay: WatchdogReplay
     /// The lives, oldest first.
@@ -36,7 +38,7 @@ public struct Observation: Hashable, Sendable {
     /// elsewhere ready minutes stay unknown.
     public init(_ history: LeafHistory, settings: EvaluationSettings = EvaluationSettings()) {
         self.history = history
-        let columns = ActivityColumns(history)
+        columns = ActivityColumns(history)
         replay = WatchdogReplay(
             history, columns: columns, watchdog: history.leaf.watchdog, settings: settings)
         let crashStops = CrashStop.stops(in: history.taskChanges)
@@ -64,7 +66,7 @@ public struct Observation: Hashable, Sendable {
         labelSource = .players
         let report = ConflictFinder(history: history, replay: replay, lives: lives)
         (conflicts, unmeasuredMinutes) = report.find()
-        if !labels.contains(.connected), labels.contains(.unknown) { labelByTraffic(columns) }
+        if !labels.contains(.connected), labels.contains(.unknown) { labelByTraffic() }
     }
 
     /// Maximal runs of connected minutes, as ranges of grid indices.

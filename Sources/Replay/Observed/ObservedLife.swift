@@ -70,8 +70,6 @@ public struct Conflict: Codable, Hashable, Sendable {
         case stopWithoutReason
         /// Nothing explains a start.
         case startWithoutReason
-        /// Data of another leaf or another maturity of the application lay among the inputs.
-        case otherSources
     }
 
     /// What disagrees.

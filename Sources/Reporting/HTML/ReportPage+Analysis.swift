@@ -8,12 +8,11 @@ public import Tuning
 extension ReportPage {
     /// The page of one analysed leaf.
     public init(
-        _ report: AnalysisReport, observation: Observation, input: TuningInput,
+        _ report: AnalysisReport, observation: Observation, classes: MinuteClasses, input: TuningInput,
         options: TuningOptions = TuningOptions(), style: PresentationStyle
     ) {
         let clock = ZoneClock(timeZone: style.timeZone)
         let perMinute = report.audit?.costPerMinute.approximate ?? 0
-        let classes = MinuteClasses(observation)
         let recommendation = report.recommendation
         var idle: [Double] = []
         var connected: [Double] = []

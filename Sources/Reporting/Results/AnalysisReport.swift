@@ -84,11 +84,11 @@ public struct AnalysisReport: Encodable, Sendable {
 
     /// Puts a report together.
     public init(
-        version: String, observation: Observation, audit: AuditResult?, auditRefusal: String?,
-        recommendation: Recommendation, findings: [String], remarks: [String]
+        version: String, observation: Observation, judged: JudgedMinutes, audit: AuditResult?,
+        auditRefusal: String?, recommendation: Recommendation, findings: [String], remarks: [String]
     ) {
         let history = observation.history
-        let classes = MinuteClasses(observation)
+        let classes = judged.classes
         self.version = version
         leaf = history.leaf
         period = Period(from: history.start, to: history.networkIn.end, days: Double(history.minutes) / 1440)
@@ -101,7 +101,7 @@ public struct AnalysisReport: Encodable, Sendable {
             sessions: observation.sessions.count, playerSessions: observation.playerSessions.count,
             connectedMinutes: observation.labels.count { $0 == .connected },
             crashEpisodes: observation.crashEpisodes.count, leftUpMinutes: classes.minutes(of: .leftUp),
-            leftUpIncidents: LeftUpIncident.incidents(observation, classes: classes).count)
+            leftUpIncidents: judged.leftUp.count)
         replay = ReplayResult(observation.replay, history: history)
         self.audit = audit
         self.auditRefusal = auditRefusal

@@ -40,8 +40,8 @@ extension AuditComparison: Presentable {
                 "\(NumberText.duration(minutes: minutesUp.present)) → \(NumberText.duration(minutes: minutesUp.other))"
             ),
             Document.Fact(
-                "Replayed",
-                "the present settings come to \(NumberText.duration(minutes: replayedMinutes)): as exact is the other side"
+                "How exact",
+                "the same replay gives \(NumberText.duration(minutes: replayedMinutes)) for the present settings, where \(NumberText.duration(minutes: minutesUp.present)) were recorded"
             ),
             Document.Fact(
                 "Starts", "\(NumberText.integer(starts.present)) → \(NumberText.integer(starts.other))"),

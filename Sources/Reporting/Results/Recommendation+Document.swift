@@ -21,6 +21,10 @@ extension Recommendation: Presentable {
             blocks.append(.list(warnings.map { StyledText($0, .warning) }))
         }
         blocks.append(.facts(facts(clock: clock)))
+        if let sensitivity {
+            blocks += sensitivity.blocks(of: "recommended setting")
+            if !evidence.sensitivity.isEmpty { blocks.append(.table(rangeTable)) }
+        }
         if style.isVerbose {
             if !evidence.plateau.isEmpty { blocks.append(.table(plateauTable)) }
             if !evidence.frontier.isEmpty { blocks.append(.table(frontierTable)) }
@@ -186,14 +190,32 @@ extension Recommendation: Presentable {
         return table
     }
 
+    /// What the recommended settings do when an evaluation fetches more or fewer periods.
+    private var rangeTable: Table {
+        Table(
+            title: "the recommended settings and how many periods an evaluation fetches",
+            columns: [
+                .init("periods", .right), .init("stops in another minute", .right),
+                .init("false stops", .right),
+            ],
+            rows: evidence.sensitivity.map { row in
+                [
+                    StyledText(row.extraMinutes == 0 ? "N" : "N + \(row.extraMinutes)"),
+                    StyledText(NumberText.integer(row.changedStops)),
+                    StyledText(NumberText.integer(row.falseStops)),
+                ]
+            })
+    }
+
     private static func refusals(_ refused: [Refusal]) -> [StyledText] {
         refused.map { refusal in
             var bounds: [String] = []
-            if let low = refusal.lowerBound { bounds.append("at least \(NumberText.integer(low))") }
-            if let high = refusal.upperBound { bounds.append("at most \(NumberText.integer(high))") }
+            func text(_ value: Int) -> String { TunedNumber.text(.number(value), of: refusal.setting) }
+            if let low = refusal.lowerBound { bounds.append("at least \(text(low))") }
+            if let high = refusal.upperBound { bounds.append("at most \(text(high))") }
             let defended = bounds.isEmpty ? "" : " What can be defended: \(bounds.joined(separator: ", "))."
-            return StyledText("\(refusal.setting.rawValue): ", .strong)
-                + StyledText("\(refusal.reason). Needs \(refusal.needs).\(defended)")
+            return StyledText("\(refusal.setting.rawValue) ", .strong)
+                + StyledText("needs \(refusal.needs).\(defended)")
         }
     }
 
@@ -208,8 +230,8 @@ extension Recommendation: Presentable {
                 "rests on",
                 StyledText(
                     "\(NumberText.integer(labels.idleMinutes)) idle and \(NumberText.integer(labels.connectedMinutes)) "
-                        + "connected minutes in \(NumberText.integer(labels.sessions)) sessions (from "
-                        + "\(labels.source.rawValue))")),
+                        + "connected minutes in \(NumberText.integer(labels.sessions)) sessions, "
+                        + labels.source.text)),
         ]
         if let median = labels.idleMedian, let high = labels.idleHigh {
             facts.append(
@@ -269,4 +291,15 @@ enum TunedNumber {
     }
 
     static func rate(_ value: Double) -> String { "\(NumberText.decimal(value, digits: 0)) B/s" }
+}
+
+extension LabelSource {
+    /// From where it is known who was connected.
+    var text: String {
+        switch self {
+        case .players: "as the container's log tells"
+        case .traffic: "going by the traffic"
+        case .windows: "in the times given with --idle and --connected"
+        }
+    }
 }

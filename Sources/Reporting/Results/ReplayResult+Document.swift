@@ -62,40 +62,34 @@ extension ReplayComparison: Presentable {
                     "Points",
                     "\(NumberText.integer(present.minutes)) minutes, \(NumberText.integer(present.minutesUp)) up"
                 ),
-                .init("Evaluation range", "\(present.evaluation.evaluationRange)"),
+                .init("An evaluation fetches", rangeText),
             ]),
-            .table(firingTable(clock)),
         ]
+        blocks += FiringTables(comparison: self, clock: clock).tables.map { .table($0) }
         for strip in strips { blocks += strip.blocks(clock) }
         if strips.isEmpty { blocks.append(.table(transitionTable(clock, isVerbose: style.isVerbose))) }
         if let sensitivity { blocks += sensitivity.blocks(of: "change of state") }
         return Document(blocks)
     }
 
-    private func firingTable(_ clock: ZoneClock) -> Table {
-        let rows = ([present] + candidates).flatMap { result in
-            result.rules.map { rule -> [StyledText] in
-                [
-                    StyledText(result.settings.summary), StyledText(rule.rule.rawValue),
-                    StyledText("\(rule.firings)"),
-                    StyledText(NumberText.integer(rule.minutesInAlarm)),
-                    StyledText(rule.first.map(clock.minuteText) ?? "–"),
-                    StyledText(rule.last.map(clock.minuteText) ?? "–"),
-                    StyledText(rule.longest.map { NumberText.duration(minutes: $0) } ?? "–"),
-                    StyledText(
-                        rule.mailsPerMonth.map { NumberText.decimal($0, digits: 1) } ?? "\(rule.mails) in all"
-                    ),
-                ]
-            }
+    /// One row a rule and choice of settings, and one a change of state.
+    public func spreadsheet(style: PresentationStyle) -> [Table] {
+        let changes = Table(
+            title: "changes of state",
+            columns: [.init("time"), .init("rule"), .init("from"), .init("to")],
+            rows: present.transitions.map { change in
+                [change.time.iso8601, change.rule.rawValue, change.from.rawValue, change.to.rawValue]
+                    .map { StyledText($0) }
+            })
+        let firings = FiringTables(comparison: self, clock: ZoneClock(timeZone: style.timeZone)).spreadsheet
+        return [firings, changes] + Document(sensitivity?.blocks(of: "change of state") ?? []).tables
+    }
+
+    private var rangeText: StyledText {
+        switch present.evaluation.evaluationRange {
+        case .inferred: "N + 5 points of one minute (AWS does not publish how many; --evaluation-range tries others)"
+        default: "\(present.evaluation.evaluationRange) points of one minute, as given"
         }
-        return Table(
-            title: "Firings",
-            columns: [
-                .init("T / N / h / stop", isFlexible: true), .init("Rule"), .init("ALARM", .right),
-                .init("Minutes", .right),
-                .init("First", isFlexible: true), .init("Last", isFlexible: true), .init("Longest", .right),
-                .init("Mails a month", .right),
-            ], rows: rows)
     }
 
     private func transitionTable(_ clock: ZoneClock, isVerbose: Bool) -> Table {
@@ -106,19 +100,12 @@ extension ReplayComparison: Presentable {
             columns: [.init("Time"), .init("Rule"), .init("From"), .init("To")],
             rows: shown.map { change in
                 [
-                    StyledText(clock.minuteText(change.time)), StyledText(change.rule.rawValue),
+                    StyledText(clock.minuteText(change.time)), StyledText(change.rule.title),
                     StyledText(change.from.rawValue),
                     StyledText(change.to.rawValue, change.to == .alarm ? .warning : .plain),
                 ]
             }, footnotes: rest > 0 ? ["the last 20 of \(present.transitions.count); --verbose shows all"] : []
         )
-    }
-}
-
-extension WatchdogSettings {
-    /// `1175 / 7 / 8 / no`.
-    var summary: String {
-        "\(threshold) / \(minutesWithoutConnections) / \(durationHours) / \(shouldStop ? "yes" : "no")"
     }
 }
 
@@ -163,6 +150,6 @@ public struct AlarmStrip: Codable, Hashable, Sendable {
                     .init(String(states[start..<end]), .faint),
                 ]))
         }
-        return [.heading(level: 2, rule.rawValue), .preformatted(lines)]
+        return [.heading(level: 2, rule.title), .preformatted(lines)]
     }
 }

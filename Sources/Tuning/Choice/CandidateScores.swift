@@ -11,13 +11,23 @@ struct CandidateScores: Sendable {
     /// Replays every candidate.
     init(
         _ columns: WhatIfColumns, grid: CandidateGrid, blocks: WhatIfBlocks,
-        evaluationRange: EvaluationRange = .inferred
+        evaluation: EvaluationSettings = EvaluationSettings()
     ) {
         var tallies: [WhatIfTally] = []
         tallies.reserveCapacity(grid.thresholds.count * grid.patience.count * blocks.count)
+        let isShort = grid.patience.allSatisfy { IdleRuns.holds(for: evaluation, minutes: $0) }
         for threshold in grid.thresholds {
+            guard isShort else {
+                for minutes in grid.patience {
+                    let settings = WhatIfSettings(
+                        threshold: Double(threshold), minutesWithoutConnections: minutes,
+                        evaluation: evaluation)
+                    tallies += columns.tallies(columns.run(settings), blocks: blocks)
+                }
+                continue
+            }
             IdleRuns(columns, threshold: Double(threshold))
-                .runs(patience: grid.patience, evaluationRange: evaluationRange) { _, run in
+                .runs(patience: grid.patience, evaluationRange: evaluation.evaluationRange) { _, run in
                     tallies += columns.tallies(run, blocks: blocks)
                 }
         }

@@ -23,8 +23,10 @@ struct LeftUpChoice {
         self.input = input
         self.options = options
         days = Double(input.count) / 1440
-        let run = IdleRuns(columns, threshold: Double(applied.threshold))
-            .run(applied.minutesWithoutConnections, evaluationRange: options.evaluationRange)
+        let run = columns.run(
+            WhatIfSettings(
+                threshold: Double(applied.threshold),
+                minutesWithoutConnections: applied.minutesWithoutConnections, evaluation: options.evaluation))
         let roles = columns.timeline.roles
         used = OrderStatistics(
             run.lives.compactMap { life in
@@ -140,8 +142,7 @@ struct LeftUpChoice {
             return
         }
         let timeline = input.timeline(assumptions: options.assumptions)
-        var settings = WhatIfSettings(applied)
-        settings.evaluation.evaluationRange = options.evaluationRange
+        var settings = WhatIfSettings(applied, evaluation: options.evaluation)
         settings.stopAfterHours = hours
         let columns = WhatIfColumns(timeline)
         let stops = timeline.run(settings).lives.filter {

@@ -1,3 +1,4 @@
+public import CloudWatch
 public import LeafStack
 public import Replay
 
@@ -175,6 +176,8 @@ public struct Recommendation: Codable, Hashable, Sendable {
     public var warnings: [String]
     /// What was assumed where the recording cannot know.
     public var assumptions: [String]
+    /// What would be recommended otherwise under other answers to what no source decides; `nil` unless asked for.
+    public var sensitivity: Sensitivity?
     /// Seed of the resampling.
     public var seed: UInt64
     /// Rounds of resampling.

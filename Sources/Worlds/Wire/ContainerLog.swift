@@ -116,7 +116,7 @@ struct ContainerLog {
             }
         case .valheim:
             let zdo = (stay.player % 2 == 0 ? -1 : 1) * (100_000_007 + 31 * stay.visit)
-            // A name follows its own socket even when two players join in the same second: nothing else ties them.
+            // A name follows its own socket even when two players join in the same second.
             let join = start * 1000 + stay.visit % 7 * 120
             printed.append((join + 10, valheim(start, "Got connection SteamID \(id)")))
             printed.append((join + 70, valheim(start, "Got character ZDOID from \(name) : \(zdo):1")))

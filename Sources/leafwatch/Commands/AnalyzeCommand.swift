@@ -21,27 +21,22 @@ struct AnalyzeCommand: AsyncParsableCommand {
               leafwatch analyze --archive history.leafwatch --leaf Palworld.yaml --format markdown
             """)
 
-    @OptionGroup var input: InputOptions
-    @OptionGroup var leaf: LeafOptions
-    @OptionGroup var reading: ReadingOptions
-    @OptionGroup var tuning: TuningFlags
-    @OptionGroup var prices: PriceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: AnalysisOptions
 
     @Option(
         help: ArgumentHelp("Folder for report.json, report.html and the emitted files.", valueName: "folder"))
     var out: String?
 
     func run() async throws {
-        let observed = try ObservedLeaf(leaf: leaf, input: input, reading: reading, output: output)
-        let analysis = try LeafAnalysis(observed, tuning: tuning, prices: prices, output: output)
+        let output = options.output
+        let analysis = try options.analysis()
         try output.write(analysis.report)
         guard let out else { return }
         let folder = try OutputFolder(path: out)
         try folder.write(
             "report.json", text: OutputFormat.json(analysis.report, stamp: RunRecord.current.stamp()))
         try folder.write("report.html", text: analysis.html(style: output.style))
-        let emitted = try analysis.emittedFiles(leafPath: leaf.leaf, observed: observed)
+        let emitted = try analysis.emittedFiles(leafPath: options.leaf.leaf)
         if let refusal = emitted.refusal { output.say("leafwatch: no files to deploy: \(refusal)") }
         for file in emitted.files { try folder.write(file.name, bytes: file.bytes) }
         output.say(

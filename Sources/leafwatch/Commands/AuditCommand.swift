@@ -37,6 +37,7 @@ struct AuditCommand: ParsableCommand, RecordedOptions {
     @OptionGroup var prices: PriceOptions
     @OptionGroup var period: PeriodOptions
     @OptionGroup var quantities: QuantityOptions
+    @OptionGroup var labels: LabelOptions
 
     @Option(
         help: ArgumentHelp(
@@ -58,6 +59,9 @@ struct AuditCommand: ParsableCommand, RecordedOptions {
         if usageFile != nil, leaf.count != 1 { throw ValidationError("--usage-file takes one --leaf") }
         if diff, leaf.count != 1 {
             throw ValidationError("--diff takes one --leaf; several are compared without it")
+        }
+        if labels.isGiven, leaf.count != 1 {
+            throw ValidationError("--idle and --connected take one --leaf: each leaf has its own players")
         }
         if diff, focus { throw ValidationError("give either --diff or --focus, not both") }
         if leaf.count > 1, prices.hasPlainPrice {

@@ -78,6 +78,7 @@ struct EmitCommand: ParsableCommand {
 
     @OptionGroup(title: "The account") var deployment: DeploymentOptions
     @OptionGroup(title: "Tuning") var tuning: TuningFlags
+    @OptionGroup(title: "Who was connected") var labels: LabelOptions
     @OptionGroup(title: "Reading") var reading: ReadingOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -87,6 +88,9 @@ struct EmitCommand: ParsableCommand {
         if sources == 0, !explicit.isGiven {
             throw ValidationError(
                 "give paths, --archive or --report to recommend from, or values with --force")
+        }
+        if labels.isGiven, paths.isEmpty, archive == nil {
+            throw ValidationError("--idle and --connected go with paths or --archive")
         }
         if check, write { throw ValidationError("--check only looks, --write writes; give one of them") }
         if backup, !write { throw ValidationError("--backup goes with --write") }
@@ -155,7 +159,7 @@ struct EmitCommand: ParsableCommand {
         input.strict = strict
         let loaded = try input.load(
             configuration, reading: reading, output: output, application: deployment.application)
-        let observation = Observation(loaded.gathered.history)
+        let observation = loaded.observation(labels: labels, output: output)
         let result = Recommender(options: tuning.options).recommend(TuningInput(observation))
         return Source(recommendation: EmitRecommendation(result), observed: loaded.gathered)
     }

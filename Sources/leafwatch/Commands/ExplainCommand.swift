@@ -22,13 +22,12 @@ struct ExplainCommand: ParsableCommand {
     @OptionGroup var watchdog: WatchdogOptions
     @OptionGroup var period: PeriodOptions
     @OptionGroup var reading: ReadingOptions
+    @OptionGroup var labels: LabelOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let loaded = try input.load(try leaf.configuration(), reading: reading, output: output)
-        var history = loaded.gathered.history
-        history.leaf.watchdog = watchdog.applied(to: history.leaf.watchdog)
-        let observation = Observation(history, settings: watchdog.evaluation)
+        let observation = loaded.observation(labels: labels, watchdog: watchdog, output: output)
         try output.write(
             LeafExplanation(observation, range: period.range, timeZone: output.timeZone))
     }

@@ -29,6 +29,7 @@ struct LintCommand: ParsableCommand {
     @Option(help: "Least severity that makes the exit status 1: note, warning or error.")
     var failOn: LintFinding.Severity = .error
 
+    @OptionGroup var labels: LabelOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var output: OutputOptions
 
@@ -36,6 +37,9 @@ struct LintCommand: ParsableCommand {
         if files.isEmpty { throw ValidationError("give at least one leaf file") }
         if archive != nil, !data.isEmpty {
             throw ValidationError("give either --data or --archive, not both")
+        }
+        if labels.isGiven, files.count != 1 || (archive == nil && data.isEmpty) {
+            throw ValidationError("--idle and --connected go with one leaf file and --data or --archive")
         }
     }
 
@@ -52,7 +56,7 @@ struct LintCommand: ParsableCommand {
                 if let loaded, (try? configuration.leaf()) != nil {
                     let gathered = try InputOptions.gather(
                         configuration, from: loaded.archive, reading: reading, output: output)
-                    findings += Observation(gathered.gathered.history).findings
+                    findings += gathered.observation(labels: labels, output: output).findings
                 }
                 return LintReport.File(file: file, findings: findings)
             })

@@ -2,7 +2,6 @@ import ArgumentParser
 import LeafStack
 import Replay
 import Reporting
-import TimeSeries
 import Tuning
 
 /// What to set, why, and how sure that is.
@@ -14,7 +13,8 @@ struct RecommendCommand: ParsableCommand {
         discussion: """
             Every candidate is replayed against what the players did. What cannot be said is refused, with what is \
             missing; keeping the present settings is a possible answer. --verbose adds the frontier of cost against \
-            risk and what was assumed.
+            risk and what was assumed. --sensitivity makes the recommendation again under every other answer to what \
+            AWS does not say of its alarms.
 
               leafwatch recommend samples/minecraft --leaf samples/minecraft/Minecraft.java.yaml
               leafwatch recommend DATA --leaf palworld.yaml --profile never-kick --format json
@@ -25,37 +25,25 @@ struct RecommendCommand: ParsableCommand {
     @OptionGroup var period: PeriodOptions
     @OptionGroup var reading: ReadingOptions
     @OptionGroup var tuning: TuningFlags
+    @OptionGroup var labels: LabelOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(
-        help: ArgumentHelp("A time in which nobody was connected; may be repeated.", valueName: "from/to"))
-    var idle: [TimeWindow] = []
-
-    @Option(
-        help: ArgumentHelp("A time in which somebody was connected; may be repeated.", valueName: "from/to"))
-    var connected: [TimeWindow] = []
+    @Flag(help: "Also say which settings come out otherwise under another answer to what AWS does not say.")
+    var sensitivity = false
 
     func run() throws {
         let loaded = try input.load(
             try leaf.configuration(), reading: reading, output: output, range: period.range)
-        var observation = Observation(loaded.gathered.history)
-        observation.label(idle: idle.map(\.range), connected: connected.map(\.range))
+        let observation = loaded.observation(labels: labels, output: output)
         var options = tuning.options
         options.drawsFrontier = true
-        try output.write(Recommender(options: options).recommend(TuningInput(observation)))
-    }
-}
-
-/// `FROM/TO`, two ISO 8601 times.
-struct TimeWindow: ExpressibleByArgument {
-    /// The time from the first to before the second.
-    let range: Range<Instant>
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let from = Instant(argument: String(parts[0])),
-            let to = Instant(argument: String(parts[1])), from < to
-        else { return nil }
-        range = from..<to
+        let recommender = Recommender(options: options)
+        var recommendation = recommender.recommend(TuningInput(observation))
+        if sensitivity {
+            recommendation.sensitivity = try recommender.sensitivity(
+                loaded.gathered.history, of: recommendation
+            ) { $0.label(idle: labels.idle.map(\.range), connected: labels.connected.map(\.range)) }
+        }
+        try output.write(recommendation)
     }
 }

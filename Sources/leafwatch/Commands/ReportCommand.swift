@@ -15,12 +15,7 @@ struct ReportCommand: AsyncParsableCommand {
               leafwatch report --schema > leafwatch.schema.json
             """)
 
-    @OptionGroup var input: InputOptions
-    @OptionGroup var leaf: LeafOptions
-    @OptionGroup var reading: ReadingOptions
-    @OptionGroup var tuning: TuningFlags
-    @OptionGroup var prices: PriceOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup var options: AnalysisOptions
 
     @Option(help: ArgumentHelp("Write the page to this file.", valueName: "file"))
     var html: String?
@@ -36,8 +31,8 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         if schema { return Self.printSchema() }
-        let observed = try ObservedLeaf(leaf: leaf, input: input, reading: reading, output: output)
-        let analysis = try LeafAnalysis(observed, tuning: tuning, prices: prices, output: output)
+        let output = options.output
+        let analysis = try options.analysis()
         guard let html else { return try output.write(analysis.report) }
         try CommandFile.write(Data(analysis.html(style: output.style).utf8), to: html)
         output.say("leafwatch: wrote \(html)")

@@ -40,10 +40,14 @@ struct FleetAnalyst: Sendable {
         do {
             let gathered = try LeafHistory.gather(
                 subject, from: share, options: GatherOptions(region: region, grammar: grammar))
-            let observed = ObservedLeaf(configuration: configuration, gathered: gathered)
-            let analysis = LeafAnalysis(observed, tuning: tuning, book: book, output: output)
+            let loaded = LoadedLeaf(configuration: configuration, gathered: gathered)
+            let auditing = AuditOptions(
+                hasDashboard: configuration.hasDashboard, timeZone: output.timeZone, seed: tuning.seed)
+            let analysis = LeafAnalysis(
+                loaded, observation: Observation(gathered.history), tuning: tuning, book: book,
+                auditing: auditing)
             let outcome = LeafOutcome(
-                analysis.report, file: leaf.file, findings: findings + observed.observation.findings,
+                analysis.report, file: leaf.file, findings: findings + analysis.observation.findings,
                 fileSystems: FileSystemNames.named(by: try share.alarmDescriptions()))
             return (outcome, analysis)
         } catch {

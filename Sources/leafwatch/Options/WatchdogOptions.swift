@@ -37,6 +37,9 @@ struct WatchdogOptions: ParsableArguments {
         }
     }
 
+    /// Keeps how CloudWatch is taken to evaluate, and no setting of the leaf's.
+    mutating func forgetSettings() { (threshold, minutes, hours, shouldStop) = (nil, nil, nil, nil) }
+
     /// The leaf's settings with the options over them.
     func applied(to settings: WatchdogSettings) -> WatchdogSettings {
         WatchdogSettings(

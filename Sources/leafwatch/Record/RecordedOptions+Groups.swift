@@ -47,6 +47,15 @@ extension PeriodOptions: RecordedOptions {
     }
 }
 
+extension LabelOptions: RecordedOptions {
+    var recordedSettings: [String: ResultStamp.Setting] {
+        given([
+            ("idle", idle.isEmpty ? nil : .list(idle.map(\.text))),
+            ("connected", connected.isEmpty ? nil : .list(connected.map(\.text))),
+        ])
+    }
+}
+
 extension TuningFlags: RecordedOptions {
     var recordedSettings: [String: ResultStamp.Setting] {
         let profile = options.profile

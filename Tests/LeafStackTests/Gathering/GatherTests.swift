@@ -171,6 +171,30 @@ import TimeSeries
         #expect(history.hasContainerLog && history.isLogged(2))
     }
 
+    @Test func whatTheLogLeavesOpenAboutPlayersIsSaid() throws {
+        let valheim = Leaf(
+            containerID: "valheim", instanceType: "m5.large", image: "lloesche/valheim-server", volumes: [],
+            watchdog: WatchdogSettings(threshold: 100))
+        let source = LogSource(
+            owner: "1", logGroup: "/aws/ec2/ContainerManager-Valheim/Container/ContainerLogs",
+            logStream: "s/1")
+        let lines = [
+            "Got connection SteamID 76561190000000001", "Got connection SteamID 76561190000000002",
+            "Got character ZDOID from Bo : 22:1", "Got character ZDOID from Ana : 11:1",
+            "Closing socket 76561190000000001", "Closing socket 76561190000000002",
+        ].enumerated().map { index, text in
+            Record.containerLine(
+                ContainerLine(
+                    time: Instant(seconds: start + Int64(index) * 10), source: source, text: text))
+        }
+        let gathered = try LeafHistory.gather(
+            valheim, from: try archive([points("", "NetworkIn", [], [60, 60, 60])] + lines))
+        #expect(gathered.history.playerEvents.map(\.kind) == [.joined, .joined, .left, .left])
+        #expect(
+            gathered.remarks.filter { $0.contains("which of several clients left") }.count == 1)
+        #expect(gathered.remarks.contains { $0.contains("2 times") && $0.contains("connected is certain") })
+    }
+
     @Test func aStrayEventDoesNotStretchTheGridOverYears() throws {
         let archive = try archive([
             points("", "NetworkIn", [], [60, 60]),

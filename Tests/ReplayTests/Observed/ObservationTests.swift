@@ -174,6 +174,43 @@ import TimeSeries
         #expect(observation.conflicts.first?.message.contains("50") == true)
     }
 
+    @Test("Each kind of disagreement is found by itself", arguments: Conflict.Kind.allCases)
+    func everyKindOfConflict(kind: Conflict.Kind) {
+        var story = Story(minutes: 200)
+        story.query(4.5)
+        story.up(5..<39)
+        story.player(7.5, .serverReady)
+        story.player(9.2, .joined, "Ana")
+        story.player(30.4, .left, "Ana")
+        for minute in 5..<31 { story.rate(minute, 5000) }
+        #expect(Observation(story.history).conflicts.isEmpty)
+        switch kind {
+        case .upWithoutTraffic:
+            story.scaling(80, .launchSuccessful, instance: "i-2")
+            story.scaling(100, .terminateSuccessful, instance: "i-2")
+            story.scaling(4.6, .launchSuccessful)
+        case .trafficWithoutInstance: story.scaling(150, .launchSuccessful, instance: "i-2")
+        case .playerWhileDown: story.player(100, .joined, "Bo")
+        case .taskWhileDown: story.task(100, "RUNNING")
+        case .queryWithoutStart: story.query(100.5)
+        case .queryWithoutHit:
+            story.query(20.5)
+            story.query(32.5)
+            story.history.dnsTraffic.values[20] = .nan
+            story.up(39..<41)
+        case .otherThreshold: story.history.dnsTraffic.values[4] = 51
+        case .alarmWithoutStop: story.up(39..<80)
+        case .stopWithoutReason: for minute in 31..<39 { story.rate(minute, 5000) }
+        case .startWithoutReason:
+            story.up(100..<120)
+            for minute in 100..<113 { story.rate(minute, 5000) }
+        }
+        let conflicts = Observation(story.history).conflicts
+        #expect(conflicts.map(\.kind).contains(kind), "\(conflicts.map(\.message))")
+        #expect(conflicts.allSatisfy { !$0.message.isEmpty && $0.from < $0.to && $0.count > 0 })
+        #expect(Observation(story.history).lives.first?.life.firstMinute == 5, "reported, not resolved")
+    }
+
     @Test("A gap in the metrics that an instance or a task ran through is no stop", arguments: [true, false])
     func gapsAreBridged(byInstance: Bool) {
         var story = Story(minutes: 200)

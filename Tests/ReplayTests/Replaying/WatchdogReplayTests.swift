@@ -46,6 +46,37 @@ import TimeSeries
         #expect(result.minutesUp == 90)
     }
 
+    @Test func candidatesSideBySideShowFirstLastLongestShortestAndMailsOfAMonth() throws {
+        var story = Story(
+            minutes: 10 * 1440, watchdog: WatchdogSettings(threshold: 100, durationHours: 1))
+        // Two nights of two hours and of one hour and a half, idle above 100 B/s.
+        story.up(1000..<1120, rate: 300)
+        story.up(5000..<5090, rate: 300)
+        func firings(_ settings: WatchdogSettings, _ rule: WatchdogRule) throws -> RuleFirings {
+            let result = ReplayResult(
+                WatchdogReplay(story.history, watchdog: settings), history: story.history)
+            return try #require(result.rules.first { $0.rule == rule })
+        }
+        let present = story.history.leaf.watchdog
+        let leftUp = try firings(present, .instanceLeftUp)
+        #expect(leftUp.firings == 2)
+        #expect(leftUp.first == story.time(1060))
+        #expect(leftUp.last == story.time(5060))
+        // Five missing minutes are bridged after the last point.
+        #expect([leftUp.longest, leftUp.shortest] == [66, 36])
+        #expect(leftUp.minutesInAlarm == 102)
+        #expect(leftUp.mails == 2)
+        #expect(leftUp.mailsPerMonth == 6)
+        #expect(try firings(present, .containerActivity).firings == 0)
+        var candidate = present
+        candidate.threshold = 300
+        candidate.durationHours = 2
+        let activity = try firings(candidate, .containerActivity)
+        #expect(activity.firings == 2 && activity.first == story.time(1007))
+        #expect(activity.mails == 0 && activity.mailsPerMonth == 0)
+        #expect(try firings(candidate, .instanceLeftUp).firings == 1)
+    }
+
     @Test func withoutShouldStopInstanceLeftUpOnlyMails() {
         var story = Story(minutes: 100, watchdog: WatchdogSettings(threshold: 100, durationHours: 1))
         story.up(0..<100, rate: 5000)

@@ -30,14 +30,19 @@ struct LeafAnalysis {
         observation = observed.observation
         tuningInput = TuningInput(observation)
         tuningOptions = tuning.options
-        let recommendation = Recommender(options: tuningOptions).recommend(tuningInput)
+        let recommendation = output.working("trying thresholds and minutes") { [tuningInput, tuningOptions] in
+            Recommender(options: tuningOptions).recommend(tuningInput)
+        }
         var audit: AuditResult?
         var refusal: String?
         do {
             let options = AuditOptions(
                 hasDashboard: observed.configuration.hasDashboard, timeZone: output.timeZone,
                 seed: tuning.seed)
-            audit = try Audit.run(observation, prices: book, options: options)
+            audit = try output.working("adding up what every minute cost") {
+                [observation] () throws(PriceError) in
+                try Audit.run(observation, prices: book, options: options)
+            }
         } catch {
             refusal = error.description
         }
@@ -49,6 +54,11 @@ struct LeafAnalysis {
     }
 
     /// The report as one self-contained page.
+    func html(output: OutputOptions) throws -> String {
+        try output.working("drawing the page") { try html(style: output.style) }
+    }
+
+    /// The report as one self-contained page, drawn in silence.
     func html(style: PresentationStyle) throws -> String {
         let page = ReportPage(
             report, observation: observation, input: tuningInput, options: tuningOptions, style: style)

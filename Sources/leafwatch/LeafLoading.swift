@@ -39,8 +39,10 @@ extension InputOptions {
             application: application, range: range, region: reading.region.isEmpty ? nil : reading.region,
             grammar: grammar)
         do {
-            let gathered = try CommandFailure.translating {
-                try LeafHistory.gather(leaf, from: archive, options: options)
+            let gathered = try output.working("putting the leaf's history together") {
+                try CommandFailure.translating {
+                    try LeafHistory.gather(leaf, from: archive, options: options)
+                }
             }
             let history = gathered.history
             RunRecord.current.note { try HistoryDigest.input(history) }

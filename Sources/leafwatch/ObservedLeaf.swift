@@ -17,7 +17,7 @@ struct ObservedLeaf {
         let loaded = try input.load(leaf.configuration(), reading: reading, output: output)
         configuration = loaded.configuration
         gathered = loaded.gathered
-        observation = Observation(loaded.gathered.history)
+        observation = output.working("replaying the alarms") { Observation(loaded.gathered.history) }
     }
 
     /// Works out what happened from a history that is read already.

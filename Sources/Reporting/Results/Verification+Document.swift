@@ -3,13 +3,23 @@ public import Replay
 import TimeSeries
 
 extension Verification: Presentable {
-    /// A table of the changes of each alarm, what they came to, and what to make of it.
+    /// What the recorded changes of each alarm came to, and what to make of those that the data do not explain.
+    ///
+    /// What is reproduced is only counted without `isVerbose`.
     public func document(style: PresentationStyle) -> Document {
         var blocks: [Document.Block] = [.heading(level: 1, "Recorded alarm history of \(leaf), replayed")]
         blocks.append(.facts(facts))
         for alarm in alarms {
             blocks.append(.heading(level: 2, alarm.alarmName))
-            blocks.append(.table(table(alarm, style: style)))
+            let told = alarm.transitions.filter { style.isVerbose || $0.outcome != .reproduced }
+            let rest = alarm.transitions.count - told.count
+            if alarm.transitions.isEmpty { blocks.append(.paragraph("No change is recorded.")) }
+            if rest > 0 {
+                let changes =
+                    rest == 1 ? "1 recorded change is" : "\(NumberText.integer(rest)) recorded changes are"
+                blocks.append(.paragraph(StyledText("\(changes) reproduced.", .good)))
+            }
+            if !told.isEmpty { blocks.append(.table(Self.table(told, style: style))) }
             for check in alarm.transitions where check.outcome == .differsInRule || style.isVerbose {
                 blocks.append(.preformatted(explanation(check)))
             }
@@ -40,27 +50,43 @@ extension Verification: Presentable {
         return facts
     }
 
-    private func table(_ alarm: Alarm, style: PresentationStyle) -> Table {
-        Table(
-            title: alarm.alarmName,
+    private static func table(_ checks: [TransitionCheck], style: PresentationStyle) -> Table {
+        let clock = ZoneClock(timeZone: style.timeZone)
+        return Table(
+            title: "Recorded changes",
             columns: [
-                Table.Column("Evaluated (UTC)"), Table.Column("From"), Table.Column("To"),
-                Table.Column("Outcome"),
-                Table.Column("Delay, s", .right), Table.Column("Remark", isFlexible: true),
+                .init("Evaluated, \(clock.name)"), .init("From"), .init("To"), .init("Outcome"),
+                .init("Delay, s", .right), .init("Remark", isFlexible: true),
             ],
-            rows: alarm.transitions.map { check in
-                [
-                    StyledText((check.queryDate ?? check.time).iso8601),
-                    StyledText(check.from?.rawValue ?? "?"),
-                    StyledText(check.to?.rawValue ?? "?"),
-                    StyledText(check.outcome.title, check.outcome.tone),
-                    StyledText(check.arrivalDelay.map { "\($0)" } ?? ""),
-                    StyledText(
-                        check.remark
-                            + (check.delayedMetrics.isEmpty
-                                ? "" : " (\(check.delayedMetrics.joined(separator: ", ")))")),
-                ]
+            rows: checks.map { check in
+                [StyledText(clock.minuteText(check.queryDate ?? check.time))] + cells(check)
             })
+    }
+
+    private static func cells(_ check: TransitionCheck) -> [StyledText] {
+        let metrics = check.delayedMetrics.isEmpty ? "" : " (\(check.delayedMetrics.joined(separator: ", ")))"
+        return [
+            StyledText(check.from?.rawValue ?? "?"), StyledText(check.to?.rawValue ?? "?"),
+            StyledText(check.outcome.title, check.outcome.tone),
+            StyledText(check.arrivalDelay.map { "\($0)" } ?? ""), StyledText(check.remark + metrics),
+        ]
+    }
+
+    /// Every change of every alarm in one table.
+    public func spreadsheet(style: PresentationStyle) -> [Table] {
+        [
+            Table(
+                title: "",
+                columns: ["alarm", "evaluated", "from", "to", "outcome", "delay_s", "remark"].map {
+                    .init($0)
+                },
+                rows: alarms.flatMap { alarm in
+                    alarm.transitions.map { check in
+                        [StyledText(alarm.alarmName), StyledText((check.queryDate ?? check.time).iso8601)]
+                            + Self.cells(check)
+                    }
+                })
+        ]
     }
 
     private func explanation(_ check: TransitionCheck) -> [StyledText] {

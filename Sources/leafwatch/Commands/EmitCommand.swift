@@ -155,8 +155,10 @@ struct EmitCommand: ParsableCommand {
         input.strict = strict
         let loaded = try input.load(
             configuration, reading: reading, output: output, application: deployment.application)
-        let observation = Observation(loaded.gathered.history)
-        let result = Recommender(options: tuning.options).recommend(TuningInput(observation))
+        let result = output.working("trying thresholds and minutes") {
+            Recommender(options: tuning.options).recommend(
+                TuningInput(Observation(loaded.gathered.history)))
+        }
         return Source(recommendation: EmitRecommendation(result), observed: loaded.gathered)
     }
 

@@ -28,8 +28,11 @@ struct ExplainCommand: ParsableCommand {
         let loaded = try input.load(try leaf.configuration(), reading: reading, output: output)
         var history = loaded.gathered.history
         history.leaf.watchdog = watchdog.applied(to: history.leaf.watchdog)
-        let observation = Observation(history, settings: watchdog.evaluation)
-        try output.write(
-            LeafExplanation(observation, range: period.range, timeZone: output.timeZone))
+        let explanation = output.working("replaying the alarms") { [history] in
+            LeafExplanation(
+                Observation(history, settings: watchdog.evaluation), range: period.range,
+                timeZone: output.timeZone)
+        }
+        try output.write(explanation)
     }
 }

@@ -52,7 +52,9 @@ struct LintCommand: ParsableCommand {
                 if let loaded, (try? configuration.leaf()) != nil {
                     let gathered = try InputOptions.gather(
                         configuration, from: loaded.archive, reading: reading, output: output)
-                    findings += Observation(gathered.gathered.history).findings
+                    findings += output.working("replaying the alarms") {
+                        Observation(gathered.gathered.history).findings
+                    }
                 }
                 return LintReport.File(file: file, findings: findings)
             })

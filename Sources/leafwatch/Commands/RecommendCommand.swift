@@ -38,11 +38,14 @@ struct RecommendCommand: ParsableCommand {
     func run() throws {
         let loaded = try input.load(
             try leaf.configuration(), reading: reading, output: output, range: period.range)
-        var observation = Observation(loaded.gathered.history)
+        var observation = output.working("replaying the alarms") { Observation(loaded.gathered.history) }
         observation.label(idle: idle.map(\.range), connected: connected.map(\.range))
         var options = tuning.options
         options.drawsFrontier = true
-        try output.write(Recommender(options: options).recommend(TuningInput(observation)))
+        let recommendation = output.working("trying thresholds and minutes") { [observation, options] in
+            Recommender(options: options).recommend(TuningInput(observation))
+        }
+        try output.write(recommendation)
     }
 }
 

@@ -39,7 +39,7 @@ struct ReportCommand: AsyncParsableCommand {
         let observed = try ObservedLeaf(leaf: leaf, input: input, reading: reading, output: output)
         let analysis = try LeafAnalysis(observed, tuning: tuning, prices: prices, output: output)
         guard let html else { return try output.write(analysis.report) }
-        try CommandFile.write(Data(analysis.html(style: output.style).utf8), to: html)
+        try CommandFile.write(Data(analysis.html(output: output).utf8), to: html)
         output.say("leafwatch: wrote \(html)")
     }
 }

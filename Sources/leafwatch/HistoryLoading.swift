@@ -33,11 +33,11 @@ extension InputOptions {
     ) throws -> [ObjectReport] {
         try CommandFailure.translating {
             let objects = try InputCollector(queriesFile: queries).collect(paths)
-            let progress = ProgressLine(isShown: !output.quiet && StandardError.isTerminal)
-            let reports = try InputReader(options: reading.options()).read(objects, into: factory) {
-                progress.show($0)
+            let progress = output.progress
+            let options = try reading.options()
+            let reports = try progress.during("reading") {
+                try InputReader(options: options).read(objects, into: factory) { progress.show($0) }
             }
-            progress.clear()
             try judge(reports, output: output)
             return reports
         }

@@ -28,18 +28,23 @@ struct LeafAnalysis {
     /// A leaf without a known price still gets everything but the money.
     init(
         _ loaded: LoadedLeaf, observation: Observation, tuning: TuningFlags, book: PriceBook,
-        auditing: AuditOptions
+        auditing: AuditOptions, output: OutputOptions
     ) {
         self.loaded = loaded
         self.observation = observation
         judged = JudgedMinutes(observation)
         tuningInput = TuningInput(observation)
         tuningOptions = tuning.options
-        let recommendation = Recommender(options: tuningOptions).recommend(tuningInput)
+        let recommendation = output.working("trying thresholds and minutes") { [tuningInput, tuningOptions] in
+            Recommender(options: tuningOptions).recommend(tuningInput)
+        }
         var audit: AuditResult?
         var refusal: String?
         do {
-            audit = try Audit.run(observation, judged: judged, prices: book, options: auditing)
+            audit = try output.working("adding up what every minute cost") {
+                [observation, judged] () throws(PriceError) in
+                try Audit.run(observation, judged: judged, prices: book, options: auditing)
+            }
         } catch {
             refusal = error.description
         }
@@ -51,6 +56,11 @@ struct LeafAnalysis {
     }
 
     /// The report as one self-contained page.
+    func html(output: OutputOptions) throws -> String {
+        try output.working("drawing the page") { try html(style: output.style) }
+    }
+
+    /// The report as one self-contained page, drawn in silence.
     func html(style: PresentationStyle) throws -> String {
         let page = ReportPage(
             report, observation: observation, classes: judged.classes, input: tuningInput,

@@ -35,7 +35,10 @@ struct LeafAuditor {
         let options = command.quantities.options(
             configuration, timeZone: command.output.timeZone, tuning: command.tuning)
         do {
-            var result = try Audit.run(observation, prices: book, options: options)
+            var result = try command.output.working("adding up what every minute cost") {
+                () throws(PriceError) in
+                try Audit.run(observation, prices: book, options: options)
+            }
             result.remarks = loaded.gathered.remarks + result.remarks
             return Audited(observation: observation, result: result)
         } catch {
@@ -87,13 +90,17 @@ struct LeafAuditor {
     }
 
     private func recommend(_ audited: Audited) -> Recommendation {
-        Recommender(options: command.tuning.options).recommend(TuningInput(audited.observation))
+        command.output.working("trying thresholds and minutes") {
+            Recommender(options: command.tuning.options).recommend(TuningInput(audited.observation))
+        }
     }
 
     private func compare(_ audited: Audited, with settings: WatchdogSettings) throws -> AuditComparison {
         do {
-            var result = try AuditComparison(
-                audited.observation, audit: audited.result, other: settings, prices: book)
+            var result = try command.output.working("playing both settings") { () throws(PriceError) in
+                try AuditComparison(
+                    audited.observation, audit: audited.result, other: settings, prices: book)
+            }
             if audited.observation.labelSource == .traffic {
                 result.remarks.append("No log tells who was connected: that is taken from traffic alone.")
             }

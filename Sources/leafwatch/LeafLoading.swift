@@ -24,7 +24,9 @@ struct LoadedLeaf {
             history.leaf.watchdog = watchdog.applied(to: history.leaf.watchdog)
             evaluation = watchdog.evaluation
         }
-        var observation = Observation(history, settings: evaluation)
+        var observation = output.working("replaying the alarms") { [history, evaluation] in
+            Observation(history, settings: evaluation)
+        }
         labels.apply(to: &observation, output: output)
         return observation
     }
@@ -57,8 +59,10 @@ extension InputOptions {
             application: application, range: range, region: reading.region.isEmpty ? nil : reading.region,
             grammar: grammar)
         do {
-            let gathered = try CommandFailure.translating {
-                try LeafHistory.gather(leaf, from: archive, options: options)
+            let gathered = try output.working("putting the leaf's history together") {
+                try CommandFailure.translating {
+                    try LeafHistory.gather(leaf, from: archive, options: options)
+                }
             }
             let history = gathered.history
             RunRecord.current.note { try HistoryDigest.input(history) }

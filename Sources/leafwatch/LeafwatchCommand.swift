@@ -68,19 +68,23 @@ struct LeafwatchCommand: AsyncParsableCommand {
             StandardError.print("leafwatch: \(failure.description)")
             Foundation.exit(failure.status.rawValue)
         } catch {
-            suggestCommand(for: words)
+            if let failure = unknownCommand(words) {
+                StandardError.print("leafwatch: \(failure.description)")
+                Foundation.exit(failure.status.rawValue)
+            }
             exit(withError: error)
         }
     }
 
-    /// Says which command was probably meant when the first word is none.
-    private static func suggestCommand(for words: [String]) {
+    /// What is wrong when the first word is no command, with the one that was probably meant.
+    private static func unknownCommand(_ words: [String]) -> CommandFailure? {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName ?? $0._commandName }
         guard let word = words.first, !word.hasPrefix("-"), word != "help", !names.contains(word) else {
-            return
+            return nil
         }
         let guess = Suggestions.nearest(to: word, among: names)
-        StandardError.print(
-            "leafwatch: there is no command '\(word)'" + (guess.map { "; did you mean '\($0)'?" } ?? ""))
+        return CommandFailure(
+            .usage, "there is no command '\(word)'" + (guess.map { "; did you mean '\($0)'?" } ?? ""),
+            hint: "`leafwatch --help` lists every command")
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Ingest
 import Reporting
@@ -6,6 +7,8 @@ import Synchronization
 /// One line of progress on a terminal, written over itself; nothing before half a second has passed.
 final class ProgressLine: Sendable {
     private struct State {
+        /// What to say, given the seconds since the start; `nil` when nothing is under way.
+        var text: (@Sendable (_ seconds: Double) -> String)?
         var isVisible = false
         var nextTime = 0.5
     }
@@ -16,12 +19,38 @@ final class ProgressLine: Sendable {
 
     init(isShown: Bool) { self.isShown = isShown }
 
+    /// Shows what is being done, and for how long already, until it is done; the step may show more itself.
+    func during<Result, Failure>(
+        _ what: String, _ step: () throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        guard isShown else { return try step() }
+        let ticker = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "leafwatch.progress"))
+        let begin = seconds
+        state.withLock { state in
+            state.text = { "\(what), \(NumberText.decimal($0 - begin, digits: 0)) s" }
+            state.nextTime = begin + 0.5
+        }
+        // A step that is silent for long still shows that it goes on.
+        ticker.setEventHandler { [self] in state.withLock { draw(&$0) } }
+        ticker.schedule(deadline: .now() + 0.5, repeating: 0.25)
+        ticker.resume()
+        defer {
+            ticker.cancel()
+            clear()
+        }
+        return try step()
+    }
+
     /// Shows how far reading is: bytes, rate, remaining time.
     func show(_ progress: ReadProgress) {
         show { seconds in
             let rate = Double(progress.bytesDone) / seconds
-            let remaining = rate > 0 ? Double(max(0, progress.bytesTotal - progress.bytesDone)) / rate : 0
-            return "\(Self.megabytes(progress.bytesDone)) of \(Self.megabytes(progress.bytesTotal)) MB, "
+            let done = "read \(Self.megabytes(progress.bytesDone))"
+            guard progress.bytesTotal > progress.bytesDone, rate > 0 else {
+                return "\(done) MB, \(Self.megabytes(Int(rate))) MB/s"
+            }
+            let remaining = Double(progress.bytesTotal - progress.bytesDone) / rate
+            return "\(done) of \(Self.megabytes(progress.bytesTotal)) MB, "
                 + "\(Self.megabytes(Int(rate))) MB/s, \(NumberText.decimal(remaining, digits: 0)) s left"
         }
     }
@@ -38,16 +67,21 @@ final class ProgressLine: Sendable {
         }
     }
 
-    private func show(_ text: (_ seconds: Double) -> String) {
+    private func show(_ text: @escaping @Sendable (_ seconds: Double) -> String) {
         guard isShown else { return }
-        let passed = start.duration(to: .now)
-        let seconds = Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
         state.withLock { state in
-            guard seconds >= state.nextTime else { return }
-            state.nextTime = seconds + 0.1
-            state.isVisible = true
-            FileHandle.standardError.write(Data("\r\u{1B}[K\(text(seconds))".utf8))
+            state.text = text
+            draw(&state)
         }
+    }
+
+    private func draw(_ state: inout State) {
+        let seconds = seconds
+        guard let text = state.text, seconds >= state.nextTime else { return }
+        state.nextTime = seconds + 0.1
+        state.isVisible = true
+        let line = TextSafety.cut(text(seconds), to: StandardError.columns - 1)
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
     }
 
     /// Takes the line away.
@@ -55,7 +89,13 @@ final class ProgressLine: Sendable {
         state.withLock { state in
             if state.isVisible { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
             state.isVisible = false
+            state.text = nil
         }
+    }
+
+    private var seconds: Double {
+        let passed = start.duration(to: .now)
+        return Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
     }
 
     private static func megabytes(_ bytes: Int) -> String {

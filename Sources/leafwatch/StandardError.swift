@@ -10,6 +10,14 @@ enum StandardError {
         FileHandle.standardError.write(Data((safe + "\n").utf8))
     }
 
-    /// Whether a person is looking.
-    static var isTerminal: Bool { isatty(2) == 1 }
+    /// Whether a person is looking, at something that can write a line over itself.
+    static var showsProgress: Bool {
+        isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+
+    /// Columns of the terminal.
+    static var columns: Int {
+        var size = winsize()
+        return ioctl(2, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col >= 20 ? Int(size.ws_col) : 80
+    }
 }

@@ -130,12 +130,53 @@ import TimeSeries
         #expect(html.utf8.count < 3_000_000)
     }
 
+    @Test("Two minutes share a pair of values beyond 13 months, and no peak and no low is lost")
+    func peaksSurviveDownsampling() throws {
+        var page = page(minutes: 0)
+        let minutes = 600_001
+        var traffic = GridSeries(start: Self.start, missing: minutes)
+        for minute in 0..<minutes { traffic.values[minute] = 1000 }
+        let odd = [123_457: 5e6, 400_000: 2.0, minutes - 1: 8e6, 300_000: .nan, 300_001: .nan]
+        for (minute, value) in odd { traffic.values[minute] = value }
+        page.chart = TrafficChart(traffic: traffic, present: 900, recommended: nil, lanes: [])
+        let html = try render(page)
+        let from = try #require(html.range(of: "id=\"data\">")).upperBound
+        let to = try #require(html.range(of: "</script>", range: from..<html.endIndex)).lowerBound
+        struct Packed: Decodable {
+            struct Chart: Decodable {
+                var step: Int
+                var minutes: Int
+                var traffic: Data
+                var lows: Data
+            }
+            var chart: Chart
+        }
+        let chart = try JSONDecoder().decode(Packed.self, from: Data(html[from..<to].utf8)).chart
+        func rate(_ data: Data, minute: Int) -> Double {
+            let at = data.startIndex + minute / chart.step * 2
+            let code = Int(data[at]) | Int(data[at + 1]) << 8
+            return code == 0 ? .nan : exp2(Double(code - 1) / 2048) - 1
+        }
+        #expect(chart.step == 2 && chart.minutes == minutes)
+        #expect(chart.traffic.count == (minutes + 1) / 2 * 2)
+        #expect(abs(rate(chart.traffic, minute: 123_457) / 5e6 - 1) < 0.001)
+        #expect(abs(rate(chart.lows, minute: 123_457) / 1000 - 1) < 0.001)
+        #expect(abs(rate(chart.lows, minute: 400_000) / 2 - 1) < 0.001)
+        #expect(abs(rate(chart.traffic, minute: minutes - 1) / 8e6 - 1) < 0.001)
+        #expect(rate(chart.traffic, minute: 300_000).isNaN)
+    }
+
     @Test func aPageWithoutDataIsStillAPage() throws {
         var empty = page(minutes: 0)
         empty.whatIf = nil
         empty.distribution = TrafficDistribution(idle: [], connected: [])
         let html = try render(empty)
-        #expect(html.contains("No minute with a known rate."))
-        #expect(html.contains("No hour to show."))
+        for sentence in [
+            "No minute of traffic is recorded.", "No minute is known to be idle or in use.",
+            "No minute up is recorded.",
+        ] {
+            #expect(html.contains(sentence))
+        }
+        #expect(!html.contains("<canvas"))
     }
 }

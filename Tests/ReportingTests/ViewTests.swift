@@ -36,7 +36,7 @@ import Testing
                 month.
 
                 Up-time
-                class            minutes   cost
+                Class            Minutes   Cost
                 ───────────────  ───────  ─────
                 used               1,200  $7.68
                 idle wait | <b>       90  $0.58
@@ -47,8 +47,8 @@ import Testing
                 - one
                 - two
 
-                minutes up  1,290
-                wakes       12
+                Minutes up  1,290
+                Wakes       12
 
                 0 X - ```
 
@@ -74,13 +74,30 @@ import Testing
         }
     }
 
+    @Test(
+        "The one high value of ten thousand stands in the bars at every width",
+        arguments: [24, 40, 61, 100, 200])
+    func noPeakIsLost(width: Int) {
+        for position in [0, 1, 4_999, 7_777, 9_999] {
+            for isLogarithmic in [false, true] {
+                var values: [Double?] = Array(repeating: 1, count: 10_000)
+                values[position] = 500
+                values[(position + 5_000) % 10_000] = nil
+                let row = SparkChart.Row("traffic", values: values, unit: "B/s", isLogarithmic: isLogarithmic)
+                let text = TerminalView(width: width).render(Document([.chart(SparkChart(rows: [row]))]))
+                #expect(text.count { $0 == "█" } == 1, "\(text)")
+                #expect(TextSafety.columns(String(text.dropLast())) <= width)
+            }
+        }
+    }
+
     @Test func flexibleColumnsWrapInsteadOfLosingText() {
         let table = Table(
             title: "", columns: [.init("setting"), .init("why", isFlexible: true)],
             rows: [["Threshold", "lies above every idle minute and below every connected one"]])
         #expect(
             TerminalView(width: 40).render(Document([.table(table)])) == """
-                setting    why
+                Setting    Why
                 ─────────  ─────────────────────────────
                 Threshold  lies above every idle minute
                            and below every connected one

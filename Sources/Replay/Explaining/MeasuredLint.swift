@@ -22,17 +22,18 @@ extension Observation {
                 result.append(
                     finding(
                         .idleAboveThreshold, .error,
-                        "Idle traffic lies above the threshold: the median of \(idle.count) idle minutes is "
-                            + "\(ClockText.grouped(level)) B/s, Threshold is \(settings.threshold). Container Activity "
+                        "Idle traffic lies above the threshold: the median of \(ClockText.grouped(Double(idle.count))) idle minutes is "
+                            + "\(ClockText.grouped(level)) B/s, Threshold is \(ClockText.grouped(threshold)). Container Activity "
                             + "will not stop this leaf\(settings.shouldStop ? "; only Instance Left Up does, after \(settings.durationHours) h" : "")."
                     ))
             } else if let longest = longestQuietRun, longest < settings.minutesWithoutConnections {
                 result.append(
                     finding(
                         .idleRunTooShort, .error,
-                        "Idle traffic never stays at or below Threshold \(settings.threshold) for "
-                            + "\(settings.minutesWithoutConnections) minutes: the longest quiet run of \(idle.count) idle "
-                            + "minutes is \(longest), and \(above) of them are above."))
+                        "Idle traffic never stays at or below Threshold \(ClockText.grouped(threshold)) for "
+                            + "\(settings.minutesWithoutConnections) minutes: the longest quiet run of \(ClockText.grouped(Double(idle.count))) idle "
+                            + "minutes is \(longest), and \(ClockText.grouped(Double(above))) of them are above."
+                    ))
             }
             if !settings.shouldStop, !result.isEmpty {
                 result.append(
@@ -48,8 +49,8 @@ extension Observation {
                 result.append(
                     finding(
                         .connectedBelowThreshold, .warning,
-                        "Players can be taken for nobody: \(below) of \(connected.count) connected minutes are at or below "
-                            + "Threshold \(settings.threshold)."))
+                        "Players can be taken for nobody: \(ClockText.grouped(Double(below))) of \(ClockText.grouped(Double(connected.count))) "
+                            + "connected minutes are at or below Threshold \(ClockText.grouped(threshold))."))
             }
         }
         return result

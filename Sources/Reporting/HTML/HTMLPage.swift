@@ -116,7 +116,8 @@ public struct HTMLPage: Sendable {
             distribution: page.distribution, present: page.chart.present, recommended: page.chart.recommended)
         let wide = figure.svg(width: 1080, name: "wide")
         guard !wide.isEmpty else {
-            return "<section><h2>Idle and connected traffic</h2><p>No minute with a known rate.</p></section>"
+            return
+                "<section><h2>Idle and connected traffic</h2><p>No minute is known to be idle or in use.</p></section>"
         }
         return """
             <section>
@@ -131,8 +132,8 @@ public struct HTMLPage: Sendable {
     private func calendar(_ page: ReportPage) -> String {
         let figure = CalendarFigure(calendar: page.calendar)
         let wide = figure.svg(width: 1080, name: "wide")
-        guard !wide.isEmpty else {
-            return "<section><h2>Up-time by hour</h2><p>No hour to show.</p></section>"
+        guard !wide.isEmpty, !page.calendar.totals.isEmpty else {
+            return "<section><h2>Up-time by hour</h2><p>No minute up is recorded.</p></section>"
         }
         return """
             <section>
@@ -141,8 +142,8 @@ public struct HTMLPage: Sendable {
             <figure><div class="scroll" tabindex="0" role="region" aria-label="Up-time by hour">\
             \(wide)\(figure.svg(width: 360, name: "narrow"))</div>
             <figcaption>\(HTMLView.escape(figure.summary)) Times in \
-            \(HTMLView.escape(ZoneClock(timeZone: page.chart.timeZone).name)). A cell is as high as the share of the hour \
-            that was up and has the colour of what most of it was.</figcaption></figure>
+            \(HTMLView.escape(ZoneClock(timeZone: page.chart.timeZone).name)). A cell spans the minutes of its hour that were \
+            up and has the colour of what most of them were.</figcaption></figure>
             </section>
             """
     }

@@ -71,7 +71,7 @@ struct HTMLView {
                 }
                 if index == 0 { names.append("first") }
                 if text.plain.isEmpty { names.append("empty") }
-                let label = isWordy ? " data-label=\"\(Self.escape(column.title))\"" : ""
+                let label = isWordy ? " data-label=\"\(Self.escape(Heading.text(column.title)))\"" : ""
                 let list = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
                 return "<td\(list)\(role("cell"))\(label)>\(inline(text))</td>"
             }.joined()
@@ -85,7 +85,7 @@ struct HTMLView {
         var html =
             "<div class=\"scroll\(isTall ? " tall" : "")\" tabindex=\"0\" role=\"region\" aria-label=\"\(Self.escape(label))\">"
             + "<table\(isWordy ? " class=\"stack\"" : "")\(role("table"))>"
-        if !table.title.isEmpty { html += "<caption>\(Self.escape(Self.capitalized(table.title)))</caption>" }
+        if !table.title.isEmpty { html += "<caption>\(Self.escape(Heading.text(table.title)))</caption>" }
         html += "<thead\(role("rowgroup"))><tr\(role("row"))>\(head)</tr></thead><tbody\(role("rowgroup"))>"
         html += table.rows.map { "<tr\(role("row"))>\(cells($0))</tr>" }.joined(separator: "\n") + "</tbody>"
         if let total = table.total {
@@ -94,10 +94,6 @@ struct HTMLView {
         html += "</table></div>"
         for note in table.footnotes { html += "<p class=\"note\">\(Self.escape(note))</p>" }
         return html
-    }
-
-    private static func capitalized(_ text: String) -> String {
-        text.prefix(1).uppercased() + text.dropFirst()
     }
 
     func inline(_ text: StyledText) -> String {

@@ -63,7 +63,7 @@ extension ReportPage {
             Card(
                 "woken for nothing",
                 "\(NumberText.integer(summary.falseWakes)) of \(NumberText.integer(summary.wakes))",
-                note: "wakes in which nobody played"),
+                note: summary.wakes == 0 ? "no wake is recorded" : "wakes in which nobody played"),
         ]
         if let audit = report.audit {
             let month = audit.monthly.map {

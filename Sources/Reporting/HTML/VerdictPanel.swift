@@ -8,7 +8,7 @@ struct VerdictPanel {
             switch verdict.kind {
             case .change: "What to change"
             case .keep: "Nothing to change"
-            case .refused: "Not enough data yet"
+            case .refused: "No recommendation yet"
             }
         let reasons = verdict.reasons.map { "<p class=\"why\">\(HTMLView.escape($0))</p>" }
         return """

@@ -69,7 +69,7 @@ extension AnalysisReport: Presentable {
             blocks += [
                 .paragraph(
                     StyledText(
-                        "Container Activity up to the last stop (by \(Self.name(of: stop))), "
+                        "Container Activity in the hour before \(Self.name(of: stop)) stopped the server, "
                             + "\(clock.minuteText(strip.from)) to \(end.suffix(5))", .strong)),
                 .preformatted([StyledText(strip.points), StyledText(strip.states, .faint)]),
                 .paragraph(
@@ -81,9 +81,18 @@ extension AnalysisReport: Presentable {
         return blocks
     }
 
+    /// An alarm as the AWS console names it.
+    private static func name(of rule: WatchdogRule) -> String {
+        switch rule {
+        case .containerActivity: "Container Activity"
+        case .instanceLeftUp: "Instance Left Up"
+        case .breakCrashLoop: "Break Crash Loop"
+        }
+    }
+
     private static func name(of stop: InstanceLife.Stop) -> String {
         switch stop {
-        case .containerActivity: "itself"
+        case .containerActivity: "it"
         case .instanceLeftUp: "Instance Left Up"
         case .crashLoop: "Break Crash Loop"
         case .other, .afterHistory: "something else"
@@ -156,16 +165,17 @@ extension AnalysisReport: Presentable {
     private func facts() -> [Document.Fact] {
         [
             .init("up", StyledText(upText())),
-            .init("lives", StyledText(livesText())),
+            .init("starts", StyledText(startsText())),
             .init("players", StyledText(playersText())),
         ]
     }
 
-    private func livesText() -> String {
-        let lives = NumberText.integer(summary.lives)
-        guard summary.wakes > 0 else { return "\(lives); no DNS query is known to have started one" }
-        return "\(lives): \(NumberText.integer(summary.wakes)) started by DNS, "
-            + "\(NumberText.integer(summary.falseWakes)) of them for nobody"
+    private func startsText() -> String {
+        let starts = NumberText.integer(summary.lives)
+        guard summary.wakes > 0 else { return "\(starts); no DNS query is known to have made one" }
+        let wakes = summary.wakes == summary.lives ? "all" : NumberText.integer(summary.wakes)
+        let falseWakes = summary.falseWakes == 0 ? "none" : NumberText.integer(summary.falseWakes)
+        return "\(starts), \(wakes) by a DNS query, \(falseWakes) of them for nobody"
     }
 
     private func playersText() -> String {
@@ -198,7 +208,7 @@ extension AnalysisReport: Presentable {
             ],
             rows: replay.rules.map { rule in
                 [
-                    StyledText(rule.rule.rawValue), StyledText(NumberText.integer(rule.firings)),
+                    StyledText(Self.name(of: rule.rule)), StyledText(NumberText.integer(rule.firings)),
                     StyledText(NumberText.integer(rule.minutesInAlarm)),
                     StyledText(rule.first.map(clock.minuteText) ?? "–"),
                     StyledText(rule.last.map(clock.minuteText) ?? "–"),

@@ -13,8 +13,11 @@ struct AuditTables {
     var limit = 10
 
     var classes: Table {
-        var rows = audit.classes.filter { $0.minutes > 0 || $0.kind != .unknown }.map {
-            item -> [StyledText] in
+        // What it is up for first, as on the page; a class without a minute has nothing to tell.
+        let occurring = ClassShare.order.compactMap { kind in
+            audit.classes.first { $0.kind == kind && $0.minutes > 0 }
+        }
+        var rows = occurring.map { item -> [StyledText] in
             let tone: StyledText.Tone =
                 item.minutes > 0 && [.leftUp, .falseWake, .crashLoop].contains(item.kind) ? .warning : .plain
             return [

@@ -107,10 +107,12 @@ public struct Verdict: Hashable, Sendable {
                 effects = Self.effects(comparison, dollarsPerMinute: dollarsPerMinute)
                 saving = Self.saving(comparison, dollarsPerMinute: dollarsPerMinute)
             }
+            // What changes no minute of the recorded days still has a reason.
+            if saving == nil { reasons += changes.map { Self.sentence([$0.reason]) } }
         } else if let refusal {
             kind = .refused
-            headline = "No recommendation yet: needs \(refusal.needs)."
-            reasons.append(refusal.reason.prefix(1).uppercased() + refusal.reason.dropFirst() + ".")
+            headline = "It needs \(refusal.needs)."
+            reasons.append(Self.sentence([refusal.reason]))
         } else {
             kind = .keep
             headline = "Keep the present settings."
@@ -202,9 +204,9 @@ public struct Verdict: Hashable, Sendable {
         if idle != 0 {
             let money = dollarsPerMinute.flatMap { $0 > 0 ? $0 * Double(idle.magnitude) : nil }
             let dollars = money.map { " (\(NumberText.dollars($0)))" } ?? ""
-            let amount =
-                "\(NumberText.integer(Int(idle.magnitude))) idle minutes\(dollars) in \(NumberText.decimal(before.days, digits: 1)) days"
-            parts.append(idle > 0 ? "saves \(amount)" : "costs \(amount) more")
+            let amount = "\(NumberText.integer(Int(idle.magnitude)))\(idle > 0 ? "" : " more") idle minutes"
+            let days = NumberText.decimal(before.days, digits: 1)
+            parts.append("\(idle > 0 ? "saves" : "costs") \(amount)\(dollars) in \(days) days")
             // Fewer than seven days say nothing about a month.
             if let money, before.days >= 7 {
                 parts.append("about \(NumberText.dollars(money * 365.25 / 12 / before.days)) a month")

@@ -3,15 +3,25 @@ public import Replay
 import TimeSeries
 
 extension Verification: Presentable {
-    /// A table of the changes of each alarm, what they came to, and what to make of it.
+    /// What the recorded changes of each alarm came to, and what to make of those that the data do not explain.
+    ///
+    /// What is reproduced is only counted without `isVerbose`.
     public func document(style: PresentationStyle) -> Document {
         let clock = ZoneClock(timeZone: style.timeZone)
         var blocks: [Document.Block] = [.heading(level: 1, "Recorded alarm history of \(leaf), replayed")]
         blocks.append(.facts(facts))
         for alarm in alarms {
             blocks.append(.heading(level: 2, alarm.alarmName))
-            blocks.append(.table(table(alarm, clock: clock)))
-            for check in alarm.transitions where check.outcome.needsExplanation || style.isVerbose {
+            let told = alarm.transitions.filter { style.isVerbose || $0.outcome != .reproduced }
+            let rest = alarm.transitions.count - told.count
+            if alarm.transitions.isEmpty { blocks.append(.paragraph("No change is recorded.")) }
+            if rest > 0 {
+                let changes =
+                    rest == 1 ? "1 recorded change is" : "\(NumberText.integer(rest)) recorded changes are"
+                blocks.append(.paragraph(StyledText("\(changes) reproduced.", .good)))
+            }
+            if !told.isEmpty { blocks.append(.table(table(told, clock: clock))) }
+            for check in told where check.outcome.needsExplanation || style.isVerbose {
                 blocks.append(.preformatted(explanation(check, clock: clock)))
             }
             if !alarm.unrecorded.isEmpty {
@@ -44,14 +54,14 @@ extension Verification: Presentable {
         return facts
     }
 
-    private func table(_ alarm: Alarm, clock: ZoneClock) -> Table {
+    private func table(_ checks: [TransitionCheck], clock: ZoneClock) -> Table {
         Table(
             title: "",
             columns: [
                 Table.Column("Evaluated (\(clock.name))"), Table.Column("To"), Table.Column("Outcome"),
                 Table.Column("Remark", isFlexible: true),
             ],
-            rows: alarm.transitions.map { check in
+            rows: checks.map { check in
                 [
                     StyledText(clock.secondText(check.queryDate ?? check.time)),
                     StyledText(check.to?.rawValue ?? "?"),
@@ -60,8 +70,8 @@ extension Verification: Presentable {
             })
     }
 
-    /// Everything about every change as one table, for spreadsheets.
-    public var spreadsheet: Table {
+    /// Everything about every change of every alarm in one table.
+    public func spreadsheet(style: PresentationStyle) -> [Table] {
         let titles = [
             "Alarm", "Recorded (UTC)", "Evaluated (UTC)", "From", "To", "Outcome", "Arrival delay, s",
             "Late metrics",
@@ -83,7 +93,7 @@ extension Verification: Presentable {
                 rows.append((times + states + delay + values + reason).map { StyledText($0 ?? "") })
             }
         }
-        return Table(title: "Recorded changes of state", columns: titles.map { Table.Column($0) }, rows: rows)
+        return [Table(title: "Recorded changes of state", columns: titles.map { Table.Column($0) }, rows: rows)]
     }
 
     private static func text(_ values: [Double]) -> String {

@@ -4479,7 +4479,7 @@ public enum ResultSchema {
      "items": {
       "$ref": "#/$defs/ResultStamp.Input"
      },
-     "description": "What the result rests on, sorted; no files of a folder that only hold a history."
+     "description": "What the result rests on, sorted; files that only hold a leaf's history are not listed one by one."
     }
    },
    "required": [
@@ -4497,15 +4497,15 @@ public enum ResultSchema {
    "properties": {
     "kind": {
      "type": "string",
-     "description": "What it is: `leaf` (a leaf file), `history` (what was recorded of a leaf), `prices`, `ruleTests` or `report`."
+     "description": "What it is: `leaf` (a leaf file), `leaves` (all of a fleet's), `history` (what was recorded of a leaf), `objects` (the files and pages that were read, where a result tells of them and not of a leaf), `prices`, `ruleTests` or `report`."
     },
     "name": {
      "type": "string",
-     "description": "The leaf's id or the file's name without its folder."
+     "description": "The leaf's id, the file's name without its folder, or how many there are."
     },
     "sha256": {
      "type": "string",
-     "description": "SHA-256 in hexadecimal: of the bytes of a file; of a history as it was put together, so that it is the same however the input was cut into files."
+     "description": "SHA-256 in hexadecimal: of the bytes of a file; of a history as it was put together, so that it is the same however the input was cut into files; of the sorted digests of objects, so that their order does not matter."
     }
    },
    "required": [

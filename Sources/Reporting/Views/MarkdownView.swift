@@ -15,7 +15,8 @@ public struct MarkdownView: Hashable, Sendable {
         case .paragraph(let text): return inline(text)
         case .list(let items): return items.map { "- " + inline($0) }.joined(separator: "\n")
         case .facts(let facts):
-            return facts.map { "- **\(escape($0.name))**: \(inline($0.value))" }.joined(separator: "\n")
+            return facts.map { "- **\(escape(Heading.text($0.name)))**: \(inline($0.value))" }.joined(
+                separator: "\n")
         case .table(let table): return render(table)
         case .preformatted(let lines): return fenced(lines.map { TextSafety.printable($0.plain) })
         case .chart(let chart): return fenced(SparklineLayout(chart: chart).lines(width: 100))
@@ -23,8 +24,8 @@ public struct MarkdownView: Hashable, Sendable {
     }
 
     private func render(_ table: Table) -> String {
-        var lines = table.title.isEmpty ? [] : ["**\(escape(table.title))**", ""]
-        lines.append(row(table.columns.map { escape($0.title) }))
+        var lines = table.title.isEmpty ? [] : ["**\(escape(Heading.text(table.title)))**", ""]
+        lines.append(row(table.columns.map { escape(Heading.text($0.title)) }))
         lines.append(row(table.columns.map { $0.alignment == .left ? ":--" : "--:" }))
         for cells in table.rows + (table.total.map { [$0] } ?? []) {
             lines.append(row(table.columns.indices.map { $0 < cells.count ? inline(cells[$0]) : "" }))

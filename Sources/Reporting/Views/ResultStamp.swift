@@ -2,12 +2,14 @@
 public struct ResultStamp: Encodable, Hashable, Sendable {
     /// Something that the result rests on.
     public struct Input: Encodable, Hashable, Sendable {
-        /// What it is: `leaf` (a leaf file), `history` (what was recorded of a leaf), `prices`, `ruleTests` or `report`.
+        /// What it is: `leaf` (a leaf file), `leaves` (all of a fleet's), `history` (what was recorded of a leaf), `objects`
+        /// (the files and pages that were read, where a result tells of them and not of a leaf), `prices`, `ruleTests` or
+        /// `report`.
         public var kind: String
-        /// The leaf's id or the file's name without its folder.
+        /// The leaf's id, the file's name without its folder, or how many there are.
         public var name: String
         /// SHA-256 in hexadecimal: of the bytes of a file; of a history as it was put together, so that it is the same
-        /// however the input was cut into files.
+        /// however the input was cut into files; of the sorted digests of objects, so that their order does not matter.
         public var sha256: String
 
         /// Makes an input.
@@ -49,7 +51,7 @@ public struct ResultStamp: Encodable, Hashable, Sendable {
     public var settings: [String: Setting]
     /// Seed of everything that is drawn at random; absent when nothing is.
     public var seed: UInt64?
-    /// What the result rests on, sorted; no files of a folder that only hold a history.
+    /// What the result rests on, sorted; files that only hold a leaf's history are not listed one by one.
     public var inputs: [Input]
 
     /// Makes a stamp.

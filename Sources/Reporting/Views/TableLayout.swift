@@ -6,9 +6,10 @@ struct TableLayout {
     private static let gap = "  "
 
     func lines() -> [String] {
-        let titles = table.columns.map { StyledText(TextSafety.printable($0.title)) }
+        let titles = table.columns.map { StyledText(TextSafety.printable(Heading.text($0.title))) }
         let rows = table.rows + (table.total.map { [$0] } ?? [])
-        var lines = table.title.isEmpty ? [] : view.wrap(StyledText(table.title, .strong), indent: 2)
+        var lines =
+            table.title.isEmpty ? [] : view.wrap(StyledText(Heading.text(table.title), .strong), indent: 2)
         guard let widths = columnWidths(titles: titles, rows: rows) else {
             return lines + records(titles) + footnotes
         }

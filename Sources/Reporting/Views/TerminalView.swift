@@ -37,7 +37,7 @@ public struct TerminalView: Hashable, Sendable {
                 wrap(StyledText("- ") + item, indent: 2)
             }
         case .facts(let facts):
-            let names = facts.map { TextSafety.printable($0.name) }
+            let names = facts.map { TextSafety.printable(Heading.text($0.name)) }
             let column = min(width / 2, names.map(TextSafety.columns).max() ?? 0)
             return zip(names, facts).flatMap { name, fact in
                 wrap(

@@ -18,11 +18,12 @@ public struct ZoneClock: Sendable {
         zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000))
     }
 
-    /// Local day (since the epoch) and hour.
-    func local(_ instant: Instant) -> (day: Int, hour: Int) {
+    /// Local day (since the epoch), hour and minute.
+    func local(_ instant: Instant) -> (day: Int, hour: Int, minute: Int) {
         let shifted = instant.advanced(bySeconds: offset(at: instant))
         let midnight = shifted.floored(toPeriod: 86_400)
-        return (Int(midnight.seconds / 86_400), Int(shifted.seconds - midnight.seconds) / 3600)
+        let seconds = Int(shifted.seconds - midnight.seconds)
+        return (Int(midnight.seconds / 86_400), seconds / 3600, seconds / 60 % 60)
     }
 
     /// `2026-01-31 14:05`, in the zone, to the minute.

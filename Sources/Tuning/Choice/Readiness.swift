@@ -10,6 +10,12 @@ struct Readiness {
     /// The first reason against a recommendation, `nil` when there is none.
     init?(_ input: TuningInput, sample: TrafficSample, needs: TuningOptions.Needs) {
         let days = Double(input.count) / 1440
+        if !input.activity.contains(where: \.isFinite) {
+            cause = .dataMissing
+            reason = "no minute of traffic is recorded in \(Self.days(days))"
+            self.needs = "the instance's NetworkIn at one minute"
+            return
+        }
         if days < needs.days {
             cause = .tooLittleData
             reason = "\(Self.days(days)) of data; one unusual evening would decide everything"

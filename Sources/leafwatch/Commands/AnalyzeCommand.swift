@@ -35,12 +35,11 @@ struct AnalyzeCommand: AsyncParsableCommand {
         let folder = try OutputFolder(path: out)
         try folder.write(
             "report.json", text: OutputFormat.json(analysis.report, stamp: RunRecord.current.stamp()))
-        try folder.write("report.html", text: analysis.html(style: output.style))
+        try folder.write("report.html", text: analysis.html(output: output))
         let emitted = try analysis.emittedFiles(leafPath: options.leaf.leaf)
         if let refusal = emitted.refusal { output.say("leafwatch: no files to deploy: \(refusal)") }
         for file in emitted.files { try folder.write(file.name, bytes: file.bytes) }
-        output.say(
-            "leafwatch: wrote \(folder.written.count) files to \(out): \(folder.written.joined(separator: ", "))"
-        )
+        let deployed = emitted.files.isEmpty ? "" : ", and \(emitted.files.count) files to deploy"
+        output.say("leafwatch: wrote report.html and report.json to \(out)\(deployed)")
     }
 }

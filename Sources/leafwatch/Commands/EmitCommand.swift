@@ -160,7 +160,9 @@ struct EmitCommand: ParsableCommand {
         let loaded = try input.load(
             configuration, reading: reading, output: output, application: deployment.application)
         let observation = loaded.observation(labels: labels, output: output)
-        let result = Recommender(options: tuning.options).recommend(TuningInput(observation))
+        let result = output.working("trying thresholds and minutes") {
+            Recommender(options: tuning.options).recommend(TuningInput(observation))
+        }
         return Source(recommendation: EmitRecommendation(result), observed: loaded.gathered)
     }
 

@@ -30,15 +30,18 @@ struct FleetCommand: AsyncParsableCommand {
         let scratch = try ScratchPath()
         let path = try archivePath(scratch)
         let report = try CommandFailure.translating {
-            let shared = try FleetArchive(try HistoryArchive.open(path, for: .reading), leaves: leaves)
+            let shared = try fleet.output.working("finding each leaf's data") {
+                try FleetArchive(try HistoryArchive.open(path, for: .reading), leaves: leaves)
+            }
             let run = FleetRun(
                 analyst: analyst, folder: folder,
                 threads: fleet.reading.threads ?? ProcessInfo.processInfo.activeProcessorCount,
-                progress: ProgressLine(isShown: !fleet.output.quiet && StandardError.isTerminal))
+                progress: fleet.output.progress)
             let outcomes = try run.outcomes(of: leaves) {
                 let own = try HistoryArchive.open(path, for: .reading)
                 return { try own.share(of: shared.routes.selections[$0], index: shared.index) }
             }
+            RunRecord.current.note(objects: try shared.archive.objectDigests())
             return FleetReport(
                 leaves: outcomes, unclaimed: try shared.unclaimed(), inputs: try shared.inputs())
         }

@@ -58,10 +58,12 @@ struct IngestCommand: AsyncParsableCommand {
             let target = try CommandFailure.translating { try HistoryArchive.open(archive, for: .writing) }
             let before = try CommandFailure.translating { try target.tallies() }
             let reports = try input.read(into: target, reading: reading, output: output)
+            RunRecord.current.note(objects: reports.map(\.digest))
             let after = try CommandFailure.translating { try target.tallies() }
             result = IngestResult(reports: reports, added: (before, after), verbose: output.verbose)
         } else {
             let reports = try input.read(into: DiscardingSinkFactory(), reading: reading, output: output)
+            RunRecord.current.note(objects: reports.map(\.digest))
             result = IngestResult(reports: reports, added: nil, verbose: output.verbose)
         }
         try output.write(result)

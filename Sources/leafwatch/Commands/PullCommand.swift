@@ -90,7 +90,7 @@ struct PullCommand: AsyncParsableCommand {
         }
         let transport = CurlTransport(certificateBundle: settings.certificateBundle)
         defer { transport.stop() }
-        let progress = ProgressLine(isShown: StandardError.isTerminal && !output.quiet)
+        let progress = output.progress
         defer { progress.clear() }
         let puller = Puller(
             session: AWSSession(
@@ -105,6 +105,7 @@ struct PullCommand: AsyncParsableCommand {
         do {
             let outcome = try await work.value
             progress.clear()
+            RunRecord.current.note(objects: try target.objectDigests())
             try output.write(outcome.result)
             if let templates { try writeTemplates(of: target, names: names, to: templates) }
             for other in outcome.failures.dropFirst() { output.say("leafwatch: \(other)") }

@@ -38,11 +38,15 @@ struct RecommendCommand: ParsableCommand {
         var options = tuning.options
         options.drawsFrontier = true
         let recommender = Recommender(options: options)
-        var recommendation = recommender.recommend(TuningInput(observation))
+        var recommendation = output.working("trying thresholds and minutes") {
+            recommender.recommend(TuningInput(observation))
+        }
         if sensitivity {
-            recommendation.sensitivity = try recommender.sensitivity(
-                loaded.gathered.history, of: recommendation
-            ) { $0.label(idle: labels.idle.map(\.range), connected: labels.connected.map(\.range)) }
+            recommendation.sensitivity = try output.working("asking what it hangs on") { [recommendation] in
+                try recommender.sensitivity(loaded.gathered.history, of: recommendation) {
+                    $0.label(idle: labels.idle.map(\.range), connected: labels.connected.map(\.range))
+                }
+            }
         }
         try output.write(recommendation)
     }

@@ -58,6 +58,7 @@ struct ReduceCommand: AsyncParsableCommand {
                 leaves: outcomes.map(\.outcome),
                 unclaimed: try unclaimed(lines, outcomes: outcomes.map(\.outcome)),
                 inputs: lines.inputs)
+            RunRecord.current.note(objects: Array(lines.objects))
             try fleet.finish(report, of: leaves, folder: folder)
         }
     }
@@ -84,7 +85,7 @@ struct ReduceCommand: AsyncParsableCommand {
         let run = FleetRun(
             analyst: analyst, folder: folder,
             threads: fleet.reading.threads ?? ProcessInfo.processInfo.activeProcessorCount,
-            progress: ProgressLine(isShown: !fleet.output.quiet && StandardError.isTerminal))
+            progress: fleet.output.progress)
         let made = try run.outcomes(of: rest) {
             { index in try Self.share(of: rest[index], store: store) }
         }

@@ -44,7 +44,13 @@ struct ReplayCommand: ParsableCommand {
 
     func run() throws {
         let loaded = try input.load(try leaf.configuration(), reading: reading, output: output)
-        let history = loaded.gathered.history
+        let comparison = try output.working("replaying the alarms") {
+            try self.comparison(loaded.gathered.history)
+        }
+        try output.write(comparison)
+    }
+
+    private func comparison(_ history: LeafHistory) throws -> ReplayComparison {
         let present = watchdog.applied(to: history.leaf.watchdog)
         let columns = ActivityColumns(history)
         func replay(_ settings: WatchdogSettings) -> WatchdogReplay {
@@ -53,13 +59,12 @@ struct ReplayCommand: ParsableCommand {
         let replayed = replay(present)
         let candidates = candidate.compactMap { Self.settings($0, over: present) }
             .map { ReplayResult(replay($0), history: history) }
-        try output.write(
-            ReplayComparison(
-                present: ReplayResult(replayed, history: history), candidates: candidates,
-                strips: try strips(of: replayed, history: history),
-                sensitivity: sensitivity
-                    ? try WatchdogReplay.sensitivity(
-                        history, watchdog: present, settings: watchdog.evaluation) : nil))
+        return ReplayComparison(
+            present: ReplayResult(replayed, history: history), candidates: candidates,
+            strips: try strips(of: replayed, history: history),
+            sensitivity: sensitivity
+                ? try WatchdogReplay.sensitivity(
+                    history, watchdog: present, settings: watchdog.evaluation) : nil)
     }
 
     /// The strips of the interval that was asked for, at most a week long.

@@ -34,7 +34,7 @@ struct ReportCommand: AsyncParsableCommand {
         let output = options.output
         let analysis = try options.analysis()
         guard let html else { return try output.write(analysis.report) }
-        try CommandFile.write(Data(analysis.html(style: output.style).utf8), to: html)
+        try CommandFile.write(Data(analysis.html(output: output).utf8), to: html)
         output.say("leafwatch: wrote \(html)")
     }
 }

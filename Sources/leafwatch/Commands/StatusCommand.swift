@@ -32,8 +32,12 @@ struct StatusCommand: AsyncParsableCommand {
             input.archive == nil
             ? nil : Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)).floored(toPeriod: 1)
         let status = try CommandFailure.translating {
-            try ArchiveStatus(of: loaded.archive, now: now ?? clock, neededDays: StatusCommand.neededDays)
+            try output.working("looking through the history") {
+                try ArchiveStatus(
+                    of: loaded.archive, now: now ?? clock, neededDays: StatusCommand.neededDays)
+            }
         }
+        RunRecord.current.note(objects: try CommandFailure.translating { try loaded.archive.objectDigests() })
         try output.write(StatusReport(status: status))
     }
 

@@ -9,7 +9,7 @@ import Reporting
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Replays every recorded change of an alarm's state and says whether the data explain it.",
+        abstract: "Replay every recorded change of an alarm's state and say whether the data explain it.",
         discussion: """
             Each change in the alarms' history is replayed at the time of its evaluation. It is reproduced, or the \
             alarm saw other values than the data hold today (they arrived late: the smallest delay that explains it \
@@ -46,17 +46,17 @@ struct VerifyCommand: AsyncParsableCommand {
                 .data, "no change of an alarm's state is recorded for \(gathered.history.leaf.containerID)",
                 hint: "`aws cloudwatch describe-alarm-history --history-item-type StateUpdate` exports them")
         }
-        var verification = Verification(
-            gathered.history, names: gathered.names,
-            settings: EvaluationSettings(evaluationRange: evaluationRange),
-            longestDelay: longestDelay)
-        if sensitivity {
-            verification.addSensitivity(
-                of: gathered.history, names: gathered.names, longestDelay: longestDelay)
+        let verification = output.working("replaying every recorded change") {
+            var verification = Verification(
+                gathered.history, names: gathered.names,
+                settings: EvaluationSettings(evaluationRange: evaluationRange),
+                longestDelay: longestDelay)
+            if sensitivity {
+                verification.addSensitivity(
+                    of: gathered.history, names: gathered.names, longestDelay: longestDelay)
+            }
+            return verification
         }
-        switch output.format {
-        case .csv: try output.write(text: CSVView().render(Document([.table(verification.spreadsheet)])))
-        default: try output.write(verification)
-        }
+        try output.write(verification)
     }
 }

@@ -45,7 +45,7 @@ struct FleetAnalyst: Sendable {
                 hasDashboard: configuration.hasDashboard, timeZone: output.timeZone, seed: tuning.seed)
             let analysis = LeafAnalysis(
                 loaded, observation: Observation(gathered.history), tuning: tuning, book: book,
-                auditing: auditing)
+                auditing: auditing, output: output)
             let outcome = LeafOutcome(
                 analysis.report, file: leaf.file, findings: findings + analysis.observation.findings,
                 fileSystems: FileSystemNames.named(by: try share.alarmDescriptions()))

@@ -42,8 +42,11 @@ struct FleetOptions: ParsableArguments {
             ContentHash.base64(Array(files.joined(separator: "\n").utf8)), reading.region,
             reading.joinPattern ?? "", reading.leavePattern ?? "",
         ]
+        // One line of progress tells of all leaves.
+        var silent = output
+        silent.quiet = true
         return FleetAnalyst(
-            tuning: tuning, book: try prices.book(), output: output,
+            tuning: tuning, book: try prices.book(), output: silent,
             region: reading.region.isEmpty ? nil : reading.region,
             grammar: try reading.playerPatterns().map { .init(patterns: $0) },
             fingerprint: facts.joined(separator: "\u{1F}"))

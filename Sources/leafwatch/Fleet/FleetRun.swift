@@ -25,7 +25,7 @@ struct FleetRun: Sendable {
             var failure: (any Error)?
         }
         let state = Mutex(Shared(outcomes: Array(repeating: nil, count: leaves.count)))
-        DispatchQueue.concurrentPerform(iterations: max(1, min(threads, leaves.count))) { _ in
+        let work = { @Sendable (_: Int) in
             do {
                 let share = try worker()
                 while true {
@@ -47,7 +47,9 @@ struct FleetRun: Sendable {
                 state.withLock { if $0.failure == nil { $0.failure = error } }
             }
         }
-        progress.clear()
+        progress.during("analysing \(NumberText.integer(leaves.count)) leaves") {
+            DispatchQueue.concurrentPerform(iterations: max(1, min(threads, leaves.count)), execute: work)
+        }
         return try state.withLock { state in
             if let failure = state.failure { throw failure }
             return state.outcomes.compactMap { $0 }

@@ -20,7 +20,8 @@ struct AnalysisOptions: ParsableArguments {
         return LeafAnalysis(
             loaded, observation: loaded.observation(labels: labels, output: output), tuning: tuning,
             book: try prices.book(),
-            auditing: quantities.options(loaded.configuration, timeZone: output.timeZone, tuning: tuning))
+            auditing: quantities.options(loaded.configuration, timeZone: output.timeZone, tuning: tuning),
+            output: output)
     }
 }
 

@@ -74,6 +74,14 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// A line of progress, where a person is looking.
+    var progress: ProgressLine { ProgressLine(isShown: !quiet && StandardError.showsProgress) }
+
+    /// Does a step that may take a while, and says so where a person is looking.
+    func working<Result, Failure>(
+        _ what: String, _ step: () throws(Failure) -> Result
+    ) throws(Failure) -> Result { try progress.during(what, step) }
+
     /// Says something on standard error unless `--quiet`.
     func say(_ line: String) {
         if !quiet { StandardError.print(line) }

@@ -46,6 +46,17 @@ final class RunRecord: Sendable {
         note { ResultStamp.Input(kind: kind, name: name, sha256: ContentHash.hex([UInt8](bytes))) }
     }
 
+    /// Notes the input objects that a result tells of: one entry for all, the same in whatever order they were read.
+    ///
+    /// - Parameter digests: of each object's stored bytes.
+    func note(objects digests: [String]) {
+        let known = Set(digests.filter { !$0.isEmpty }).sorted()
+        guard !known.isEmpty else { return }
+        let name = known.count == 1 ? "1 object" : "\(known.count) objects"
+        let text = known.map { $0 + "\n" }.joined()
+        note { ResultStamp.Input(kind: "objects", name: name, sha256: ContentHash.hex(Array(text.utf8))) }
+    }
+
     /// Notes something whose digest is only worked out when a result shows it.
     func note(_ digest: @escaping @Sendable () throws -> ResultStamp.Input) {
         state.withLock { $0.digests.append(digest) }

@@ -12,6 +12,7 @@ struct BrowserFindings: Decodable, Sendable {
     var reached: [String]
     var keys: [String: Bool]
     var zoom: Double
+    var peak: [Int]?
     var slider: Double?
     var overflow: Double
     var pages: Int

@@ -11,7 +11,7 @@ import Testing
             scratch.url.appendingPathComponent("\($0).html")
         }
         try report([sample.folder.path], leaf: sample.leafFile().path, to: pages[0])
-        let leaf = try HostileLeaf.write(to: scratch)
+        let leaf = try HostileLeaf.markup.write(to: scratch)
         try report([scratch.url.appendingPathComponent("in").path], leaf: leaf, to: pages[1])
         try Data(YearPage.html().utf8).write(to: pages[2])
 
@@ -31,11 +31,16 @@ import Testing
             #expect(page.keys.count == 5 && page.keys.values.allSatisfy { $0 }, "\(name): \(page.keys)")
         }
         let hostile = try #require(found["hostile"])
-        #expect(hostile.text.contains(HostileLeaf.name), "the leaf's name is shown as text")
-        #expect(hostile.text.contains(HostileLeaf.text), "the crash's reason is shown as text")
+        #expect(hostile.text.contains(HostileLeaf.markup.name), "the leaf's name is shown as text")
+        #expect(hostile.text.contains(HostileLeaf.markup.text), "the crash's reason is shown as text")
 
         let year = try #require(found["year"])
         #expect(year.bytes < 3_000_000)
+        let peak = try #require(year.peak)
+        // A column of the chart, between its scale and its right edge, holds about 500 minutes.
+        let wanted = 88 + Double(peak[1] - 98) * Double(YearPage.loudest) / Double(YearPage.minutes)
+        #expect(
+            abs(Double(peak[0]) - wanted) <= 2, "the loudest minute is drawn at \(peak[0]), not \(wanted)")
         // A person sees no delay below a tenth of a second; on a loaded machine a frame may come late, hence the margin.
         #expect(try #require(year.slider) < 0.5)
         #expect(year.zoom < 0.5)

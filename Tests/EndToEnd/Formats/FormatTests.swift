@@ -3,7 +3,7 @@ import Testing
 
 /// Every command in every format, on a sample, against what was recorded.
 ///
-/// Recorded anew with `RECORD_GOLDEN=1 swift test --filter FormatTests`.
+/// Recorded anew with `RECORD_GOLDEN=1 swift test --filter FormatTests`, together with what README and docs show.
 @Suite struct FormatTests {
     /// The commands, in words that work from the repository's root.
     static let commands: [(name: String, words: [String])] = {
@@ -32,7 +32,7 @@ import Testing
     private static let root = Sample.root.deletingLastPathComponent()
     private static let goldens = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Golden")
-    private static let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1"
+    static let isRecording = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1"
 
     private static func output(_ words: [String]) throws -> String {
         let outcome = try BuiltProgram.run(words + ["--no-color"], directory: root)

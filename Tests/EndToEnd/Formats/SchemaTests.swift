@@ -86,4 +86,20 @@ import Testing
         #expect(Set(digests(one)).intersection(digests(shorter)).count == 1, "the leaf file's alone")
         #expect(digests(try tool(Sample(name: "terraria"), words)) == digests(one))
     }
+
+    @Test("What tells of input objects carries one digest of them all, whatever their order")
+    func objects() throws {
+        func inputs(_ words: [String]) throws -> [[String: String]] {
+            let outcome = try BuiltProgram.run(words + ["--format", "json"], directory: Sample.root)
+            let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            return (value?["tool"] as? [String: Any])?["inputs"] as? [[String: String]] ?? []
+        }
+        let folders = ["terraria/metrics", "terraria/events", "terraria/alarms"]
+        let read = try inputs(["ingest", "--dry-run"] + folders)
+        #expect(read.count == 1 && read.first?["kind"] == "objects")
+        #expect(read.first?["sha256"]?.count == 64)
+        #expect(try inputs(["ingest", "--dry-run"] + folders.reversed()) == read)
+        #expect(try inputs(["status"] + folders) == read)
+        #expect(try inputs(["status"] + folders.dropLast()) != read)
+    }
 }

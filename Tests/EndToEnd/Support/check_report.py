@@ -6,7 +6,7 @@ Usage: check_report.py SCREENSHOT_FOLDER REPORT.html...
 Keys of each report: bytes; open (seconds until loaded and drawn); violations (axe rules broken in light, of the first report in
 dark and on a phone too); console (messages); requests (anything loaded besides the file); dialogs and strangers (signs that text of a log
 became markup); text (what the page reads as); overflow (pixels the page is wider than a phone); slider, zoom (seconds
-for one step, the slowest of many); reached (ids met by the Tab key); keys (what changed by keys alone); pages (of the
+for one step, the slowest of many); peak (where the traffic chart is highest); reached (ids met by the Tab key); keys (what changed by keys alone); pages (of the
 print); tidy (complaints of the HTML validator).
 """
 
@@ -81,16 +81,30 @@ def worst_step(driver, script: str) -> float:
     )
 
 
+def peak(driver) -> list:
+    """Column of the highest spot that the traffic chart draws, and the chart's width; both in pixels."""
+    return driver.execute_script(
+        """const canvas = document.getElementById("traffic");
+        if (!canvas) return null;
+        const wanted = getComputedStyle(document.documentElement).getPropertyValue("--traffic").trim().slice(1);
+        const [red, green, blue] = [0, 2, 4].map(at => parseInt(wanted.slice(at, at + 2), 16));
+        const seen = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+        for (let i = 0; i < seen.length; i += 4)
+          if (seen[i] === red && seen[i + 1] === green && seen[i + 2] === blue) return [i / 4 % canvas.width, canvas.width];
+        return null;"""
+    )
+
+
 def keyboard(driver) -> tuple[list[str], dict]:
     """Walks through the page with Tab, then uses chart and slider by keys."""
-    driver.execute_script("document.activeElement.blur(); window.scrollTo(0, 0)")
-    reached = []
-    for _ in range(60):
-        webdriver.ActionChains(driver).send_keys(Keys.TAB).perform()
-        name = driver.execute_script("return document.activeElement.id || document.activeElement.className")
-        if name and name in reached and name not in ("scroll", "scroll tall"):
-            break
-        reached.append(name)
+    driver.execute_script(
+        """document.activeElement.blur(); window.scrollTo(0, 0);
+        window.reached = [];
+        document.addEventListener("focusin", event => reached.push(event.target.id || event.target.className));"""
+    )
+    # All in one go: each key by itself would cost a round trip.
+    webdriver.ActionChains(driver, duration=0).send_keys(Keys.TAB * 30).perform()
+    reached = driver.execute_script("return window.reached")
     changed = {}
 
     def compare(target: str, keys: list, watched: str) -> None:
@@ -131,6 +145,7 @@ def check(driver, page: pathlib.Path, folder: pathlib.Path, thorough: bool) -> d
     except Exception:
         found["dialogs"] = []
     shoot(driver, folder / "desktop.png")
+    found["peak"] = peak(driver)
     found["violations"] = axe(driver, "light")
     found["reached"], found["keys"] = keyboard(driver)
     found["zoom"] = worst_step(driver, "i => document.getElementById(i % 2 ? 'zoomOut' : 'zoomIn').click()")

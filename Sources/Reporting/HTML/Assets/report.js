@@ -47,12 +47,21 @@
     if (highs[i] > highest) highest = highs[i];
     if (lows[i] !== 0 && lows[i] < lowest) lowest = lows[i];
   }
-  const topCode = Math.max(highest, code(chart.recommended || 0)) + 900;
+  // A boot's downloads are hundreds of times louder than players. Where they are, the scale ends below them, and a mark at
+  // its edge stands for every column that goes beyond.
+  const known = highs.filter(value => value > 0).sort();
+  const usual = Math.max(code(chart.present), code(chart.recommended || 0), known.length ? known[Math.floor((known.length - 1) * .9)] : 0);
+  const reachCode = usual + 2048 * Math.log2(6), isCut = highest > reachCode + 2048;
+  const topCode = isCut ? reachCode : Math.max(highest, code(chart.recommended || 0)) + 900;
+  if (isCut) {
+    document.getElementById("beyond").hidden = false;
+    document.getElementById("highest").textContent = integer(rate(highest));
+  }
   const baseCode = Math.max(1, Math.min(lowest - 900, topCode - 8000));
 
   const canvas = document.getElementById("traffic");
   const hint = document.getElementById("hint");
-  if (count === 0) { hint.textContent = "No minute to show."; canvas.remove(); return; }
+  if (!canvas) return;
   const view = { from: 0, to: count };
   const laneHeight = 17, left = 88, right = 10, bottom = 24, head = 24;
 
@@ -68,7 +77,7 @@
     const lanes = chart.lanes.length * laneHeight;
     const plot = height - bottom - lanes - 10, span = view.to - view.from, columns = width - left - right;
     const x = index => left + (index - view.from) / span * columns;
-    const y = value => head + (plot - head) * (1 - (Math.max(value, baseCode) - baseCode) / (topCode - baseCode));
+    const y = value => head + (plot - head) * (1 - (Math.min(Math.max(value, baseCode), topCode) - baseCode) / (topCode - baseCode));
     const line = (x1, y1, x2, y2) => { pen.beginPath(); pen.moveTo(x1, y1); pen.lineTo(x2, y2); pen.stroke(); };
 
     // The scale: every power of ten, and 2 and 5 between them where there is room.
@@ -80,7 +89,7 @@
       const tick = lead * Math.pow(10, power);
       if (code(tick) <= baseCode) continue;
       const level = y(code(tick));
-      if (level < head) break;
+      if (level < head + 8) break;
       if (lastLabel - level < 18) continue;
       lastLabel = level;
       pen.strokeStyle = grid;
@@ -123,6 +132,7 @@
       if (high === 0) continue;
       const top = y(high);
       pen.fillRect(left + column, top - size / 2, 1, Math.max(size + .5, y(low) - top + size / 2));
+      if (high > topCode) for (let row = 0; row < 3; row++) pen.fillRect(left + column - row, head - 8 + 2 * row, 1 + 2 * row, 2);
     }
 
     // Labels stand on a ground of their own, one above and one below when the lines are close.

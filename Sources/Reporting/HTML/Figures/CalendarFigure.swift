@@ -3,12 +3,20 @@ public import TimeSeries
 
 /// What each hour of each day was spent on, in the reader's zone.
 public struct UptimeCalendar: Sendable {
-    /// One day: the minutes of each class in each of its hours.
+    /// One hour of a day.
+    struct Hour: Sendable {
+        /// Minutes of each class; an hour that the clock repeats holds 120.
+        var minutes: [MinuteClass: Int] = [:]
+        /// From the first minute up to the end of the last, 0 to 60; empty when there is none.
+        var span = 0..<0
+    }
+
+    /// One day.
     struct Day: Sendable {
         /// Days since the epoch, local.
         var number: Int
-        /// 24 hours; an hour that the clock repeats holds 120 minutes.
-        var hours: [[MinuteClass: Int]]
+        /// 24 hours.
+        var hours: [Hour]
     }
 
     /// The days, first to last, none left out.
@@ -29,10 +37,11 @@ public struct UptimeCalendar: Sendable {
                 days.append(
                     Day(
                         number: days.last.map { $0.number + 1 } ?? local.day,
-                        hours: Array(repeating: [:], count: 24)))
+                        hours: Array(repeating: Hour(), count: 24)))
             }
-            for kind in classes[minute..<end] {
-                if let kind { days[days.count - 1].hours[local.hour][kind, default: 0] += 1 }
+            for (offset, kind) in classes[minute..<end].enumerated() {
+                guard let kind else { continue }
+                days[days.count - 1].hours[local.hour].add(kind, at: min(local.minute + offset, 59))
             }
             minute = end
         }
@@ -41,8 +50,26 @@ public struct UptimeCalendar: Sendable {
     /// Minutes of each class.
     var totals: [MinuteClass: Int] {
         days.reduce(into: [:]) { sum, day in
-            for hour in day.hours { sum.merge(hour) { $0 + $1 } }
+            for hour in day.hours { sum.merge(hour.minutes) { $0 + $1 } }
         }
+    }
+}
+
+extension UptimeCalendar.Hour {
+    fileprivate mutating func add(_ kind: MinuteClass, at minute: Int) {
+        minutes[kind, default: 0] += 1
+        span =
+            span.isEmpty
+            ? minute..<minute + 1 : min(span.lowerBound, minute)..<max(span.upperBound, minute + 1)
+    }
+
+    /// The class that took most of it; ties go to the one that stands first, so that nothing depends on hashing.
+    var most: MinuteClass? {
+        var best: (kind: MinuteClass, minutes: Int)?
+        for kind in ClassShare.order where (minutes[kind] ?? 0) > (best?.minutes ?? 0) {
+            best = (kind, minutes[kind] ?? 0)
+        }
+        return best?.kind
     }
 }
 
@@ -85,7 +112,7 @@ struct CalendarFigure {
                 <text x="\(x)" y="\(Self.top + 24 * row + 18)">\(isLong ? text : String(text.suffix(5)))</text>
                 """
         }
-        let cells = calendar.days.reduce(0) { $0 + $1.hours.count { !$0.isEmpty } }
+        let cells = calendar.days.reduce(0) { $0 + $1.hours.count { !$0.span.isEmpty } }
         for (index, day) in calendar.days.enumerated() {
             marks += self.column(
                 day, x: Self.left + index * column, width: column - gap, row: row, gap: gap,
@@ -97,57 +124,48 @@ struct CalendarFigure {
             """
     }
 
-    /// One day; hours that look alike and fill their cells are one mark.
+    /// One day; full hours that look alike are one mark where cells have no words of their own.
     private func column(_ day: UptimeCalendar.Day, x: Int, width: Int, row: Int, gap: Int, isTitled: Bool)
         -> String
     {
         var marks = ""
         var hour = 0
         while hour < 24 {
-            let minutes = day.hours[hour]
-            guard let most = Self.most(minutes) else {
+            let cell = day.hours[hour]
+            guard let most = cell.most else {
                 hour += 1
                 continue
             }
-            let up = minutes.values.reduce(0, +)
+            let isFull = cell.span == 0..<60
             var next = hour + 1
-            if !isTitled {
-                while next < 24, up >= 60, Self.most(day.hours[next]) == most,
-                    day.hours[next].values.reduce(0, +) >= 60
-                { next += 1 }
+            while !isTitled, isFull, next < 24, day.hours[next].most == most, day.hours[next].span == 0..<60 {
+                next += 1
             }
-            let span = (next - hour) * row - gap
-            let height = max(2, span * min(up, 60) / 60)
-            let y = Self.top + hour * row
-            var title = ""
-            if isTitled {
-                let parts = MinuteClass.allCases.compactMap { kind in
-                    minutes[kind].map { "\($0) min \(kind.title.lowercased())" }
-                }
-                title =
-                    "<title>\(CivilDate(daysSinceEpoch: day.number)) \(hour < 10 ? "0" : "")\(hour):00: \(parts.joined(separator: ", "))</title>"
-            }
+            // A full cell leaves a gap to the next one; what ends or begins within an hour stands where it was.
+            let full = (next - hour) * row - gap
+            let from = isFull ? 0 : min(full - 2, full * cell.span.lowerBound / 60)
+            let height = isFull ? full : max(2, full * cell.span.count / 60)
             marks += """
-                <rect class="\(most.rawValue)" x="\(x)" y="\(y + span - height)" width="\(width)" height="\(height)">\(title)</rect>
+                <rect class="\(most.rawValue)" x="\(x)" y="\(Self.top + hour * row + from)" width="\(width)" \
+                height="\(min(height, full - from))">\(isTitled ? title(cell, day: day.number, hour: hour) : "")</rect>
                 """
             hour = next
         }
         return marks
     }
 
-    /// The class that took most of an hour; ties go to the one that stands first, so that nothing depends on hashing.
-    private static func most(_ minutes: [MinuteClass: Int]) -> MinuteClass? {
-        var best: (kind: MinuteClass, minutes: Int)?
-        for kind in MinuteClass.allCases where (minutes[kind] ?? 0) > (best?.minutes ?? 0) {
-            best = (kind, minutes[kind] ?? 0)
+    private func title(_ cell: UptimeCalendar.Hour, day: Int, hour: Int) -> String {
+        let parts = ClassShare.order.compactMap { kind in
+            cell.minutes[kind].map { "\($0) min \(kind.title.lowercased())" }
         }
-        return best?.kind
+        let place = "\(CivilDate(daysSinceEpoch: day)) \(hour < 10 ? "0" : "")\(hour):00"
+        return "<title>\(place): \(parts.joined(separator: ", "))</title>"
     }
 
     /// The legend, one entry a class that occurs.
     func legend() -> String {
         let totals = calendar.totals
-        let items = MinuteClass.allCases.filter { totals[$0] != nil }.map { kind in
+        let items = ClassShare.order.filter { totals[$0] != nil }.map { kind in
             "<li><span class=\"swatch \(kind.rawValue)\"></span>\(HTMLView.escape(kind.title.lowercased()))</li>"
         }
         return "<ul class=\"legend\">\(items.joined())</ul>"
@@ -156,7 +174,7 @@ struct CalendarFigure {
     /// The figure in one sentence.
     var summary: String {
         let totals = calendar.totals
-        let parts = MinuteClass.allCases.compactMap { kind in
+        let parts = ClassShare.order.compactMap { kind in
             totals[kind].map { "\(kind.title.lowercased()) \(NumberText.duration(minutes: $0))" }
         }
         return "Up-time by day and hour: " + (parts.isEmpty ? "never up" : parts.joined(separator: ", "))

@@ -34,7 +34,8 @@ public struct ClassShare: Hashable, Sendable {
         }
     }
 
-    private static let order: [MinuteClass] = [
+    /// The order in which people are told of the classes.
+    static let order: [MinuteClass] = [
         .used, .boot, .idleWait, .leftUp, .falseWake, .crashLoop, .unknown,
     ]
 }

@@ -24,7 +24,7 @@ struct DistributionFigure {
             distribution.connected, axis, name: "connected", base: middle, height: half - 8, isUp: false)
         marks += """
             <line class="base" x1="\(Self.text(Self.left))" x2="\(Self.text(axis.end))" y1="\(Self.text(middle))" y2="\(Self.text(middle))"></line>\
-            <text class="strong" x="\(Self.text(Self.left))" y="\(Self.text(Self.head + 14))">idle, \(NumberText.integer(distribution.idle.count)) min</text>\
+            <text class="strong" x="\(Self.text(axis.end))" y="\(Self.text(Self.head + 14))" text-anchor="end">idle, \(NumberText.integer(distribution.idle.count)) min</text>\
             <text class="strong" x="\(Self.text(Self.left))" y="\(Self.text(bottom - 4))">in use, \(NumberText.integer(distribution.connected.count)) min</text>
             """
         marks += threshold(present, axis, name: "present", label: "present", row: 14, bottom: bottom)
@@ -60,29 +60,28 @@ struct DistributionFigure {
 
     private func ticks(_ axis: Axis, top: Double, bottom: Double) -> String {
         var marks = ""
-        var last = -100.0
-        // About one power of ten has room for every digit.
-        let leads = axis.to - axis.from < 1.3 ? Array(1...9) : [1, 2, 5]
-        for power in Int(axis.from.rounded(.down))...Int(axis.to.rounded(.up)) {
-            for lead in leads {
-                let rate = Double(lead) * pow(10, Double(power))
-                let at = axis.x(rate)
-                guard Self.decade(rate) >= axis.from, at <= axis.end, at >= Self.left, rate >= 1 else {
-                    continue
-                }
-                marks += """
-                    <line class="axis" x1="\(Self.text(at))" x2="\(Self.text(at))" y1="\(Self.text(top))" y2="\(Self.text(bottom + 4))"></line>
-                    """
-                let label = NumberText.decimal(rate, digits: 0)
-                guard at - last > Double(label.count) * 7 + 12,
-                    at + Double(label.count) * 3.5 < axis.end + 10,
-                    at > Double(label.count) * 3.5
-                else { continue }
-                last = at
-                marks += """
-                    <text x="\(Self.text(at))" y="\(Self.text(bottom + 18))" text-anchor="middle">\(label)</text>
-                    """
+        var taken: [ClosedRange<Double>] = []
+        // About one power of ten has room for every digit; where labels would meet, the rounder number keeps its own.
+        let leads = axis.to - axis.from < 1.3 ? [1, 2, 5, 3, 4, 1.5, 6, 8, 7, 9, 2.5] : [1, 2, 5]
+        let powers = Int(axis.from.rounded(.down))...Int(axis.to.rounded(.up))
+        for rate in leads.flatMap({ lead in powers.map { lead * pow(10, Double($0)) } }) {
+            let at = axis.x(rate)
+            guard Self.decade(rate) >= axis.from, at <= axis.end, at >= Self.left, rate >= 1,
+                rate == rate.rounded()
+            else { continue }
+            marks += """
+                <line class="axis" x1="\(Self.text(at))" x2="\(Self.text(at))" y1="\(Self.text(top))" y2="\(Self.text(bottom + 4))"></line>
+                """
+            let label = NumberText.decimal(rate, digits: 0)
+            let half = Double(label.count) * 3.5
+            let place = at - half - 6...at + half + 6
+            guard at + half < axis.end + 10, at > half, !taken.contains(where: place.overlaps) else {
+                continue
             }
+            taken.append(place)
+            marks += """
+                <text x="\(Self.text(at))" y="\(Self.text(bottom + 18))" text-anchor="middle">\(label)</text>
+                """
         }
         return marks
     }

@@ -37,7 +37,8 @@ import _WorldHistories
         let recommendation = Recommender(options: TuningOptions(rounds: 5)).recommend(
             TuningInput(observation))
         return AnalysisReport(
-            version: "0", observation: observation, audit: nil, auditRefusal: nil,
+            version: "0", observation: observation, judged: JudgedMinutes(observation), audit: nil,
+            auditRefusal: nil,
             recommendation: recommendation,
             findings: [], remarks: [])
     }

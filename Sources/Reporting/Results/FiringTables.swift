@@ -37,8 +37,13 @@ struct FiringTables {
                 .init("settings", isFlexible: true), .init("times in ALARM", .right, isFlexible: true),
                 .init("minutes", .right), .init("first", isFlexible: true), .init("last", isFlexible: true),
                 .init("longest", .right), .init("shortest", .right),
-            ] + (sendsMail ? [.init("mails", .right)] : []), rows: rows)
+            ] + (sendsMail ? [.init("mails", .right)] : []), rows: rows,
+            footnotes: rule == .containerActivity && !comparison.candidates.isEmpty ? [Self.asRecorded] : [])
     }
+
+    private static let asRecorded =
+        "judged on the recorded traffic, as if nothing had been stopped earlier; `recommend` and `audit --diff` play what "
+        + "would have followed"
 
     /// What of the settings a rule knows of.
     private static func settings(_ settings: WatchdogSettings, of rule: WatchdogRule) -> String {

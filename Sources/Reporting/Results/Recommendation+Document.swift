@@ -111,7 +111,7 @@ extension Recommendation: Presentable {
                 StyledText(NumberText.decimal(outcome.costPerDay, digits: 1)),
             ])
         }
-        table.footnotes = ["cost in idle minutes; assumed minutes lie after the recorded stop"]
+        table.footnotes = ["cost: idle minutes, cold starts and false stops as the profile weighs them; assumed minutes lie after the recorded stop"]
         return table
     }
 
@@ -121,7 +121,7 @@ extension Recommendation: Presentable {
             let interval = comparison.savingInterval
             lines.append(
                 StyledText(
-                    "saves \(NumberText.decimal(comparison.savingPerDay, digits: 1)) idle minutes a day "
+                    "saves \(NumberText.decimal(comparison.savingPerDay, digits: 1)) of this cost a day "
                         + "(95 % interval \(NumberText.decimal(interval.low, digits: 1)) to "
                         + "\(NumberText.decimal(interval.high, digits: 1)), days resampled \(rounds) times, seed \(seed))",
                     .good))
@@ -130,7 +130,7 @@ extension Recommendation: Presentable {
             lines.append(
                 StyledText(
                     "on \(test.days) days that the choice did not see: "
-                        + "\(NumberText.decimal(test.costPerDay, digits: 1)) idle minutes a day, "
+                        + "\(NumberText.decimal(test.costPerDay, digits: 1)) a day, "
                         + "present settings \(NumberText.decimal(test.presentCostPerDay, digits: 1))"))
         }
         if let promise {
@@ -260,11 +260,14 @@ extension Recommendation: Presentable {
     /// What a number of minutes means on the clock.
     private func delayText(_ delay: TuningEvidence.StopDelay, minutes: Int) -> StyledText {
         func text(_ value: Double) -> String { TunedNumber.text(value) }
-        let range = delay.low == delay.high ? text(delay.low) : "\(text(delay.low)) to \(text(delay.high))"
+        let wait =
+            delay.low == delay.high
+            ? "\(text(delay.low)) min after the last use"
+            : "\(text(delay.low)) to \(text(delay.high)) min after the last use, median \(text(delay.median))"
+        let stops = delay.stops == 1 ? "1 stop" : "\(NumberText.integer(delay.stops)) stops"
         let gone = delay.teardown.map { ", and the instance takes \(text($0)) min more to go" } ?? ""
         return StyledText(
-            "MinutesWithoutConnections \(minutes) stops \(range) min after the last use, median "
-                + "\(text(delay.median)) (\(NumberText.integer(delay.stops)) stops)\(gone)")
+            "\(wait), with MinutesWithoutConnections \(minutes) (\(stops))\(gone)")
     }
 }
 

@@ -1688,8 +1688,7 @@ public enum ResultSchema {
       "otherThreshold",
       "alarmWithoutStop",
       "stopWithoutReason",
-      "startWithoutReason",
-      "otherSources"
+      "startWithoutReason"
      ],
      "description": "What disagrees."
     },
@@ -3221,6 +3220,10 @@ public enum ResultSchema {
      ],
      "description": "What showed why it ended."
     },
+    "resolver": {
+     "type": "string",
+     "description": "The resolver whose query began it, when the query log has it."
+    },
     "isFalseWake": {
      "type": "boolean",
      "description": "Whether nobody used it, as far as that is known."
@@ -4227,6 +4230,14 @@ public enum ResultSchema {
       "type": "string"
      },
      "description": "What was assumed where the recording cannot know."
+    },
+    "sensitivity": {
+     "allOf": [
+      {
+       "$ref": "#/$defs/Sensitivity"
+      }
+     ],
+     "description": "What would be recommended otherwise under other answers to what no source decides; `nil` unless asked for."
     },
     "seed": {
      "type": "integer",

@@ -45,6 +45,7 @@ import Testing
             if sample.name == "palworld" {
                 try add("emit", ["emit"] + data + ["--out", scratch.url.appendingPathComponent("out").path])
                 try add("recommend", ["recommend"] + data)
+                try add("recommend", ["recommend"] + data + ["--sensitivity", "--rounds", "20"])
                 try add("audit", ["audit"] + data + ["--diff"])
                 try add("replay", ["replay"] + data + ["--candidate", "6500:7"])
                 try add("verify", ["verify"] + data + ["--sensitivity"])

@@ -41,7 +41,7 @@ struct HostileLeaf: Sendable, CustomTestStringConvertible {
         parameters.containerID = name
         if let days {
             parameters.days = days
-            parameters.brokenSpans = [days * 1440 - 900..<days * 1440 - 700]
+            parameters.brokenSpans = [days * 1440 - 2000..<days * 1440 - 200]
         }
         let image = name.unicodeScalars.allSatisfy { $0.value >= 0x20 } ? name : "x"
         let folder = SampleFolder(

@@ -4,7 +4,7 @@ import Testing
 /// Text that came from a log, a name server, a player or a file's name stays text in every format.
 @Suite struct HostileTextTests {
     private static let commands = [
-        "analyze", "audit", "explain", "recommend", "replay", "status", "ingest", "lint", "emit", "fleet",
+        "analyze", "audit", "explain", "status", "ingest", "lint", "fleet",
     ]
 
     @Test("Names steer no terminal, run in no spreadsheet and become no markup", arguments: HostileLeaf.all)
@@ -13,7 +13,7 @@ import Testing
         let file = try leaf.write(to: scratch, days: 3)
         var table = ""
         for command in Self.commands {
-            for format in ["table", "csv", "markdown", "json"] {
+            for format in ["table", "csv", "markdown"] + (command == "analyze" ? ["json"] : []) {
                 let outcome = try BuiltProgram.run(
                     Self.words(command, leaf: file) + ["--format", format], directory: scratch.url)
                 let what = "\(command) --format \(format)"

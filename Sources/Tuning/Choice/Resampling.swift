@@ -54,8 +54,8 @@ struct Resampling {
     /// Interval of what the fitted candidate saves in the long run.
     ///
     /// Three things that resampled quantiles alone leave out: it was chosen because it did well on these very days, so the
-    /// mean luck of choices is taken off; few days resample too evenly, so the distances are those of Student's t; and what
-    /// no recorded day shows no resampled one can, so one cold start more or less is never excluded.
+    /// lower end lies the mean luck of choices further down; few days resample too evenly, so the distances are those of
+    /// Student's t; and what no recorded day shows no resampled one can, so one cold start more or less is never excluded.
     func savingInterval(_ saving: Double, resolution: Double) -> ConfidenceInterval {
         let ordered = OrderStatistics(savings)
         let lucky = luck.isEmpty ? 0 : max(0, luck.reduce(0, +) / Double(luck.count))
@@ -63,7 +63,7 @@ struct Resampling {
         let high = (ordered.quantile(0.975) ?? saving) - saving
         return ConfidenceInterval(
             low: saving - lucky + min(low * widening, -resolution),
-            high: saving + max(high * widening - lucky, resolution), confidence: 0.95)
+            high: saving + max(high * widening, resolution), confidence: 0.95)
     }
 
     /// Interval of the threshold that the rule would choose in the long run: the distances are those of its logarithm.

@@ -83,7 +83,7 @@ public struct Recommender: Sendable {
         result.promise = FalseStopPromise(observed: choice.falseStops, days: days)
         result.evidence.add(
             columns, lives: input.lives, applied: result.applied, profile: options.profile, scores: scores,
-            choice: choice)
+            choice: choice, evaluationRange: options.evaluationRange)
         if options.drawsFrontier {
             result.evidence.frontier =
                 Frontier(

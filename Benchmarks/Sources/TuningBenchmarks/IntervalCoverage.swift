@@ -5,113 +5,133 @@ import Tuning
 import Worlds
 import _WorldHistories
 
-/// How often the intervals of a recommendation hold the truth: the same world is lived through many times with fresh
-/// days, one month of it is what the recommendation sees, the others tell what is true.
+/// How often the intervals of a recommendation hold the truth: it sees one month of each invented leaf; many other months
+/// of the same leaf, with other visits, queries and noise, tell what is true.
 enum IntervalCoverage {
     private static let days = 30
-    private static let months = 12
-    private static let fresh = 24
+    /// Months that tell what a setting costs in the long run.
+    private static let months = 40
+    /// Months that tell what the rule chooses in the long run.
+    private static let choices = 9
 
     static func report(_ plan: TuningQuality.Plan) {
         print(
-            "intervals against the truth; \(months) months of each world, truth from \(fresh) other months of it"
-        )
+            "intervals against the truth, one month of each leaf; savings over \(months) other months of it, settings "
+                + "that the middle of \(choices) other months chooses; \(plan.seedText)")
         print(
-            "class, recommendations, saving covered, truth below, truth above, threshold covered, minutes covered"
-        )
-        var all = Count()
+            "class, worlds, truth in the interval of the saving, truth below it, above it; in half widths: saving told "
+                + "less truth, told less the same month lived, error of the truth itself; interval holds: Threshold, "
+                + "MinutesWithoutConnections; median ratio of the ends of Threshold")
+        var all: [Case] = []
         for kind in WorldClass.allCases where plan.classes.isEmpty || plan.classes.contains(kind.rawValue) {
             guard kind != .tiny, kind != .inseparable else { continue }
-            var own = Count()
-            for seed in 0..<UInt64(plan.worldsPerClass) { own += judge(kind, seed: plan.firstSeed + seed) }
-            print(own.line(kind.rawValue))
+            let own = plan.seeds(kind).compactMap { judge(kind, seed: $0, plan) }
+            print(line(kind.rawValue, own))
             all += own
         }
-        print(all.line("all"))
+        print(line("all", all))
     }
 
-    private struct Count {
-        var cases = 0
-        var covered = 0
-        var below = 0
-        var above = 0
-        var threshold = 0
-        var patience = 0
+    /// What became of one leaf's intervals.
+    private struct Case {
+        /// What the candidate saves in the long run, in idle minutes a day, and the error of that number.
+        var truth: Double
+        var error: Double
+        /// What it saves in the month that the recommendation saw, lived again under the candidate.
+        var lived: Double
+        /// What the recommendation tells.
+        var told: Double
+        var interval: ConfidenceInterval
+        var holdsThreshold: Bool
+        var holdsMinutes: Bool
+        var thresholdRatio: Double
 
-        static func += (left: inout Count, right: Count) {
-            left.cases += right.cases
-            left.covered += right.covered
-            left.below += right.below
-            left.above += right.above
-            left.threshold += right.threshold
-            left.patience += right.patience
-        }
-
-        func line(_ name: String) -> String {
-            func share(_ part: Int) -> String {
-                cases > 0 ? "\((Double(part) / Double(cases) * 1000).rounded() / 10) %" : "-"
-            }
-            return [
-                name, String(cases), share(covered), share(below), share(above), share(threshold),
-                share(patience),
-            ].joined(separator: ", ")
-        }
+        var isBelow: Bool { truth < interval.low - 1e-9 }
+        var isAbove: Bool { truth > interval.high + 1e-9 }
+        var isHeld: Bool { !isBelow && !isAbove }
+        var half: Double { max((interval.high - interval.low) / 2, 1e-9) }
     }
 
-    /// The world of some parameters with other days: other visits, queries and noise.
+    private static func line(_ name: String, _ cases: [Case]) -> String {
+        func share(_ test: (Case) -> Bool) -> String {
+            guard !cases.isEmpty else { return "-" }
+            return "\((Double(cases.count(where: test)) / Double(cases.count) * 1000).rounded() / 10) %"
+        }
+        func median(_ value: (Case) -> Double) -> String {
+            OrderStatistics(cases.map(value)).median.map { String(($0 * 100).rounded() / 100) } ?? "-"
+        }
+        return [
+            name, String(cases.count), share(\.isHeld), share(\.isBelow), share(\.isAbove),
+            median { ($0.told - $0.truth) / $0.half }, median { ($0.told - $0.lived) / $0.half },
+            median { $0.error / $0.half }, share(\.holdsThreshold), share(\.holdsMinutes),
+            median(\.thresholdRatio),
+        ].joined(separator: ", ")
+    }
+
+    /// The leaf of some parameters in another month.
     private static func world(_ parameters: WorldParameters, month: Int) -> World {
         var own = parameters
         own.seed = parameters.seed &+ 1_000_003 &* UInt64(month + 1)
         return World(own)
     }
 
-    private static func judge(_ kind: WorldClass, seed: UInt64) -> Count {
+    private static func recommend(_ world: World, rounds: Int) -> Recommendation {
+        let input = TuningInput(Observation(WorldHistory.history(of: world)))
+        return Recommender(options: TuningOptions(rounds: rounds)).recommend(input)
+    }
+
+    private static func judge(_ kind: WorldClass, seed: UInt64, _ plan: TuningQuality.Plan) -> Case? {
         let parameters = kind.parameters(seed: seed, days: days)
-        let others = (0..<fresh).map { world(parameters, month: 1000 + $0) }
-        func truth(_ settings: WorldSettings) -> Double {
-            others.reduce(0) { $0 + WorldOutcome($1.simulate(settings: settings)).objective() }
-                / Double(fresh * days)
+        let seen = World(parameters)
+        let result = recommend(seen, rounds: 400)
+        guard let comparison = result.comparison else { return nil }
+        var settings = parameters.settings
+        settings.threshold = comparison.candidate.threshold
+        settings.minutesWithoutConnections = comparison.candidate.minutesWithoutConnections
+        func saving(_ world: World) -> Double {
+            let present = WorldOutcome(world.run).objective()
+            return (present - WorldOutcome(world.simulate(settings: settings)).objective()) / Double(days)
         }
-        let present = truth(parameters.settings)
-        var known: [WorldSettings: Double] = [:]
-        let results = (0..<months).compactMap { month -> Recommendation? in
-            let input = TuningInput(Observation(WorldHistory.history(of: world(parameters, month: month))))
-            let result = Recommender(options: TuningOptions(rounds: 400)).recommend(input)
-            return result.comparison == nil ? nil : result
-        }
-        // What most months choose stands for what is best in the long run.
-        func middle(_ values: [Int]) -> Double { Double(values.sorted()[values.count / 2]) }
-        guard !results.isEmpty else { return Count() }
-        let typical = (
-            middle(results.compactMap { $0.comparison?.candidate.threshold }),
-            middle(results.compactMap { $0.comparison?.candidate.minutesWithoutConnections })
-        )
-        var count = Count()
-        for result in results {
-            guard let comparison = result.comparison else { continue }
-            var settings = parameters.settings
-            settings.threshold = comparison.candidate.threshold
-            settings.minutesWithoutConnections = comparison.candidate.minutesWithoutConnections
-            let saving = present - (known[settings] ?? truth(settings))
-            known[settings] = present - saving
-            count.cases += 1
-            let interval = comparison.candidateInterval
-            if saving < interval.low - 1e-9 {
-                count.below += 1
-            } else if saving > interval.high + 1e-9 {
-                count.above += 1
-            } else {
-                count.covered += 1
+        var savings: [Double] = []
+        var thresholds: [Double] = []
+        var minutes: [Double] = []
+        for month in 0..<months {
+            let other = world(parameters, month: month)
+            savings.append(saving(other))
+            guard month < choices, let choice = recommend(other, rounds: 1).comparison?.candidate else {
+                continue
             }
-            func holds(_ setting: TunedSetting, _ value: Double) -> Bool {
-                guard let interval = result.settings.first(where: { $0.setting == setting })?.interval else {
-                    return false
-                }
-                return interval.low <= value && value <= interval.high
-            }
-            if holds(.threshold, typical.0) { count.threshold += 1 }
-            if holds(.minutesWithoutConnections, typical.1) { count.patience += 1 }
+            thresholds.append(Double(choice.threshold))
+            minutes.append(Double(choice.minutesWithoutConnections))
         }
-        return count
+        let mean = savings.reduce(0, +) / Double(months)
+        let variance = savings.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(months - 1)
+        func holds(_ setting: TunedSetting, _ truth: [Double]) -> Bool {
+            guard let interval = result.settings.first(where: { $0.setting == setting })?.interval,
+                let middle = OrderStatistics(truth).median
+            else { return false }
+            return interval.low <= middle && middle <= interval.high
+        }
+        let range = result.settings.first { $0.setting == .threshold }?.interval
+        let found = Case(
+            truth: mean, error: (variance / Double(months)).squareRoot(), lived: saving(seen),
+            told: comparison.present.costPerDay - comparison.candidate.costPerDay,
+            interval: comparison.candidateInterval, holdsThreshold: holds(.threshold, thresholds),
+            holdsMinutes: holds(.minutesWithoutConnections, minutes),
+            thresholdRatio: range.map { $0.high / max($0.low, 1) } ?? 1)
+        if plan.showsWorlds {
+            func rounded(_ value: Double) -> String { String((value * 10).rounded() / 10) }
+            print(
+                "  \(kind) \(seed): \(settings.threshold)/\(settings.minutesWithoutConnections), told \(rounded(found.told)) "
+                    + "[\(rounded(found.interval.low)), \(rounded(found.interval.high))], lived \(rounded(found.lived)), "
+                    + "truth \(rounded(mean)) give or take \(rounded(found.error))"
+                    + (found.isHeld ? "" : " OUTSIDE")
+                    + "; Threshold [\(rounded(range?.low ?? 0)), \(rounded(range?.high ?? 0))] of "
+                    + "\(rounded(OrderStatistics(thresholds).median ?? 0))"
+                    + (found.holdsThreshold ? "" : " OUTSIDE")
+                    + ", minutes of \(rounded(OrderStatistics(minutes).median ?? 0))"
+                    + (found.holdsMinutes ? "" : " OUTSIDE"))
+        }
+        return found
     }
 }

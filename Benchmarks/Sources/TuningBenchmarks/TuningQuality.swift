@@ -17,6 +17,18 @@ enum TuningQuality {
         /// One line a world.
         var showsWorlds = false
         var hasContainerLog = true
+
+        /// Seeds of a class; no two classes share one, so that no two worlds share their visits.
+        func seeds(_ kind: WorldClass) -> Range<UInt64> {
+            let index = UInt64(WorldClass.allCases.firstIndex(of: kind) ?? 0)
+            let first = firstSeed &+ 10_000 &* index
+            return first..<first + UInt64(worldsPerClass)
+        }
+
+        /// What ``seeds(_:)`` are, in words.
+        var seedText: String {
+            "seeds \(firstSeed) to \(firstSeed + UInt64(worldsPerClass) - 1), plus 10,000 for each class before"
+        }
     }
 
     /// One world's result, in the balanced profile's idle minutes over the held-out days.
@@ -40,8 +52,7 @@ enum TuningQuality {
 
     static func report(_ plan: Plan) {
         print(
-            "costs on \(held) days not used for the choice, medians over worlds; seeds \(plan.firstSeed) to "
-                + "\(plan.firstSeed + UInt64(plan.worldsPerClass) - 1) of each class"
+            "costs on \(held) days not used for the choice, medians over worlds; \(plan.seedText)"
                 + (plan.hasContainerLog ? "" : "; without container logs"))
         print("worse: by more than 2 % and more than one cold start (20 idle minutes)")
         print(
@@ -50,9 +61,7 @@ enum TuningQuality {
                 + "(0.1 %), promise kept")
         var all: [Result] = []
         for kind in WorldClass.allCases where plan.classes.isEmpty || plan.classes.contains(kind.rawValue) {
-            let results = (0..<UInt64(plan.worldsPerClass)).map {
-                judge(kind, seed: plan.firstSeed + $0, plan)
-            }
+            let results = plan.seeds(kind).map { judge(kind, seed: $0, plan) }
             print(line(kind.rawValue, results))
             all += results
         }

@@ -1,6 +1,7 @@
 // How long tuning takes, and how good what it recommends is on invented worlds.
 //
 //     swift run -c release --package-path Benchmarks TuningBenchmarks speed
+//     swift run -c release --package-path Benchmarks TuningBenchmarks frontier [days...]
 //     swift run -c release --package-path Benchmarks TuningBenchmarks quality [worlds per class] [first seed] [class,...]
 //         [no-hindsight] [no-log] [worlds]
 //     swift run -c release --package-path Benchmarks TuningBenchmarks coverage [worlds per class] [first seed] [class,...]
@@ -17,8 +18,13 @@ plan.showsWorlds = words.contains("worlds")
 plan.hasContainerLog = !words.contains("no-log")
 switch values.first {
 case "speed", nil: TuningSpeed.report()
+case "frontier":
+    let days = values.dropFirst().compactMap { Int($0) }.filter { (1...3660).contains($0) }
+    TuningSpeed.frontier(days: days.isEmpty ? [30, 91, 365, 730] : days)
 case "quality": TuningQuality.report(plan)
 case "coverage": IntervalCoverage.report(plan)
 default:
-    print("usage: TuningBenchmarks speed | quality | coverage [worlds per class] [first seed] [class,...]")
+    print(
+        "usage: TuningBenchmarks speed | frontier [days...] | quality | coverage [worlds per class] [first seed] [class,...]"
+    )
 }

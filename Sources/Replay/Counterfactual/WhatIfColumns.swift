@@ -8,7 +8,7 @@ public struct WhatIfColumns: Sendable {
     /// First minute at or after each minute in which the server is wanted; one element more than minutes.
     private let demand: [Int32]
     /// Number of real points before each minute; one element more than minutes.
-    private let realBefore: [Int32]
+    let realBefore: [Int32]
     /// The minutes with a real point.
     private let realMinutes: [Int32]
     /// First minute at or after each minute whose traffic has an end.

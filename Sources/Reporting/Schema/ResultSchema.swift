@@ -2517,6 +2517,10 @@ public enum ResultSchema {
      "type": "integer",
      "description": "`MinutesWithoutConnections`."
     },
+    "datapointsToAlarm": {
+     "type": "integer",
+     "description": "M where fewer than N of N points are enough, which takes a patched template; `nil` for N."
+    },
     "idleMinutes": {
      "type": "integer",
      "description": "Idle minutes paid."

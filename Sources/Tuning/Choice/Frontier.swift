@@ -8,6 +8,8 @@ public struct FrontierPoint: Codable, Hashable, Sendable {
     public var threshold: Int
     /// `MinutesWithoutConnections`.
     public var minutesWithoutConnections: Int
+    /// M where fewer than N of N points are enough, which takes a patched template; `nil` for N.
+    public var datapointsToAlarm: Int?
     /// Idle minutes paid.
     public var idleMinutes: Int
     /// Starts.
@@ -31,43 +33,47 @@ public struct Frontier: Sendable {
     ///   - columns: the history.
     ///   - profile: its cost of a cold start makes one cost of idle minutes and starts.
     ///   - patience: values of N.
+    ///   - fewer: values of N - M.
     ///   - evaluationRange: E.
     ///   - marked: settings to show whether or not something dominates them.
     public init(
         _ columns: WhatIfColumns, profile: TuningProfile, patience: ClosedRange<Int> = 1...240,
-        evaluationRange: EvaluationRange = .inferred, marked: [WatchdogSettings] = []
+        fewer: [Int] = [0], evaluationRange: EvaluationRange = .inferred, marked: [WatchdogSettings] = []
     ) {
         let sweep = FrontierSweep(columns, adding: marked.map(\.threshold))
         /// The cheapest candidate of each number of false stops.
         var best: [(cost: Double, point: FrontierPoint?)] = []
         var shown: [FrontierPoint] = []
-        sweep.rows(
-            patience: Array(patience) + marked.map(\.minutesWithoutConnections),
-            evaluationRange: evaluationRange
-        ) { row in
+        func take(_ row: FrontierRow) {
             let minutes = row.minutesWithoutConnections
+            func cost(_ index: Int) -> Double {
+                Double(row.idleMinutes[index]) + profile.coldStartCost * Double(row.coldStarts[index])
+            }
             func point(_ index: Int) -> FrontierPoint {
                 FrontierPoint(
                     threshold: sweep.thresholds[index], minutesWithoutConnections: minutes,
+                    datapointsToAlarm: row.datapointsToAlarm == minutes ? nil : row.datapointsToAlarm,
                     idleMinutes: Int(row.idleMinutes[index]), coldStarts: Int(row.coldStarts[index]),
-                    falseStops: Int(row.falseStops[index]),
-                    cost: Double(row.idleMinutes[index]) + profile.coldStartCost
-                        * Double(row.coldStarts[index]),
-                    isUndominated: false)
+                    falseStops: Int(row.falseStops[index]), cost: cost(index), isUndominated: false)
             }
             if patience.contains(minutes) {
                 for index in sweep.thresholds.indices {
                     let risk = Int(row.falseStops[index])
-                    let cost =
-                        Double(row.idleMinutes[index]) + profile.coldStartCost * Double(row.coldStarts[index])
                     while best.count <= risk { best.append((.infinity, nil)) }
+                    let cost = cost(index)
                     if cost < best[risk].cost { best[risk] = (cost, point(index)) }
                 }
             }
+            guard row.datapointsToAlarm == minutes else { return }
             for settings in marked where settings.minutesWithoutConnections == minutes {
                 guard let index = sweep.thresholds.firstIndex(of: settings.threshold) else { continue }
                 shown.append(point(index))
             }
+        }
+        for fewer in Set(fewer).sorted() {
+            let added = fewer == 0 ? marked.map(\.minutesWithoutConnections) : []
+            sweep.rows(
+                patience: Array(patience) + added, fewer: fewer, evaluationRange: evaluationRange, body: take)
         }
         var least = Double.infinity
         var undominated: [FrontierPoint] = []

@@ -8,7 +8,7 @@ struct ThresholdChoice {
     var present: Int
     /// What the rule alone would choose, before it has to beat the present settings.
     var fitted: Int
-    /// Saving of the fitted candidate per day, mean and interval over resampled days.
+    /// Saving of the fitted candidate per day on the recorded days, and its interval in the long run.
     var saving: Double
     var savingInterval: ConfidenceInterval
     /// Share of the resampled histories in which the fitted candidate beats the present settings.
@@ -19,7 +19,7 @@ struct ThresholdChoice {
     var keeps: Keeping?
     /// Walk-forward result of the rule.
     var outOfSample: OutcomeComparison.OutOfSample?
-    /// Thresholds and minutes that resampled histories choose.
+    /// Thresholds and minutes that the rule would choose in the long run.
     var thresholdInterval: ConfidenceInterval
     var patienceInterval: ConfidenceInterval
 
@@ -92,37 +92,19 @@ struct ThresholdChoice {
                 presentCostPerDay: walked.present / Double(walked.days))
         }
 
-        // Resample whole days: sessions of one evening belong together.
-        var random = SeededRandom(seed: options.seed)
-        var savings: [Double] = []
-        var thresholds: [Double] = []
-        var patiences: [Double] = []
-        for _ in 0..<max(1, options.rounds) {
-            var weights = [Double](repeating: 0, count: days)
-            for _ in 0..<days { weights[random.index(below: days)] += 1 }
-            var saved = 0.0
-            for day in 0..<days where weights[day] > 0 {
-                saved +=
-                    weights[day] * (costs.values[present * days + day] - costs.values[fitted * days + day])
-            }
-            savings.append(saved / length)
-            if let choice = choose(costs.sums(weights: weights)) {
-                thresholds.append(Double(grid.thresholds[scores.thresholdIndex(choice)]))
-                patiences.append(Double(grid.patience[scores.patienceIndex(choice)]))
-            }
-        }
-        let ordered = OrderStatistics(savings)
-        func interval(_ values: OrderStatistics) -> ConfidenceInterval {
-            ConfidenceInterval(
-                low: values.quantile(0.025) ?? 0, high: values.quantile(0.975) ?? 0, confidence: 0.95)
-        }
+        let resampled = Resampling(
+            costs, grid: grid, present: present, fitted: fitted, length: length, options: options,
+            choose: choose)
         let sums = costs.sums(days: 0..<days)
         let totals = (sums[present], sums[fitted])
         saving = (totals.0 - totals.1) / length
-        savingInterval = interval(ordered)
-        confidence = Double(savings.count { $0 > 0 }) / Double(max(1, savings.count))
-        thresholdInterval = interval(OrderStatistics(thresholds))
-        patienceInterval = interval(OrderStatistics(patiences))
+        savingInterval =
+            fitted == present
+            ? ConfidenceInterval(low: 0, high: 0, confidence: 0.95)
+            : resampled.savingInterval(saving, resolution: profile.coldStartCost / length)
+        confidence = resampled.confidence
+        thresholdInterval = resampled.thresholdInterval(grid.thresholds[scores.thresholdIndex(fitted)])
+        patienceInterval = resampled.minutesInterval(grid.patience[scores.patienceIndex(fitted)])
 
         let holdsUp =
             outOfSample.map { $0.costPerDay <= $0.presentCostPerDay * Self.outOfSampleSlack } ?? true

@@ -107,11 +107,11 @@ struct AlarmRuleTest: Hashable, Sendable {
         guard !expected.accepts(decision.state) else { return nil }
         var setting = "N = \(evaluationPeriods), M = \(datapointsToAlarm), "
         setting += RuleTestCheck.counts(slots, evaluationPeriods: evaluationPeriods)
-        setting += ", \(treatMissingData.rawValue)"
+        let keeps = treatMissingData == .ignore && [.noData, .prematureAlarm].contains(decision.branch)
+        setting += keeps ? ", ignore keeps \(previous.rawValue)" : ", \(treatMissingData.rawValue)"
         if case .values(_, let threshold, let comparison) = points {
             setting += ", X is \(comparison.symbol) \(ExpectedMath.text(threshold))"
         }
-        if treatMissingData == .ignore { setting += ", state before \(previous.rawValue)" }
         return RuleTestCheck(
             expected: expected.description, actual: decision.state.rawValue,
             strip: CompactSeries.shortened(strip: Slot.strip(slots)), branch: decision.branch.rawValue,

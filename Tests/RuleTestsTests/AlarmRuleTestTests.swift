@@ -101,11 +101,15 @@ struct AlarmRuleTestTests {
             (
                 "alarm: {EvaluationPeriods: 3, TreatMissingData: ignore}, datapoints: \"- - -\", previousState: OK, "
                     + "expect: ALARM",
-                "(N = 3, M = 3, no real point, ignore, state before OK)"
+                "(N = 3, M = 3, no real point, ignore keeps OK)"
             ),
             (
                 "alarm: {EvaluationPeriods: 3, TreatMissingData: breaching}, datapoints: \"0 0 -\", expect: ALARM",
                 "(N = 3, M = 3, 0 of 2 real points breach, breaching)"
+            ),
+            (
+                "alarm: {EvaluationPeriods: 3, TreatMissingData: ignore}, datapoints: \"- - - - X\", expect: ALARM",
+                "(N = 3, M = 3, 1 of 1 real point breaches, ignore)"
             ),
         ])
     func counts(entry: String, end: String) throws {

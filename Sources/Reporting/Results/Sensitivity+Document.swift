@@ -40,7 +40,7 @@ extension Sensitivity {
         for entry in untried where !reasons.contains(entry.reason) { reasons.append(entry.reason) }
         guard !reasons.isEmpty else { return [] }
         return [
-            .paragraph(StyledText("Not tried, since nothing can hang on them here:", .faint)),
+            .paragraph(StyledText("Not tried:", .faint)),
             .list(
                 reasons.map { reason in
                     let settings = untried.filter { $0.reason == reason }.map(\.setting)

@@ -44,6 +44,10 @@ extension Verification: Presentable {
         var facts = TransitionCheck.Outcome.allCases.compactMap { outcome in
             counts[outcome.rawValue].map { Document.Fact(outcome.title, StyledText("\($0)", outcome.tone)) }
         }
+        let late = alarms.flatMap(\.transitions).count {
+            $0.outcome == .differsInValues && $0.arrivalDelay != nil
+        }
+        if late > 0 { facts.append(Document.Fact("Explained by late data", "\(late)")) }
         if let largestDelay, largestDelay > 0 {
             facts.append(Document.Fact("Largest arrival delay that explains one", "\(largestDelay) s"))
         }

@@ -19,15 +19,6 @@ public struct FleetPage: Sendable {
         let policy =
             "default-src 'none'; style-src 'sha256-\(digest(style))'; base-uri 'none'; form-action 'none'"
         let view = HTMLView()
-        var table = report.table
-        table.rows = []
-        let head = FleetReport.columns.map { column in
-            "<th scope=\"col\"\(Self.alignment(column))>\(HTMLView.escape(column.title))</th>"
-        }.joined()
-        let total = FleetReport.columns.indices.map { index in
-            let cell = table.total.flatMap { index < $0.count ? view.inline($0[index]) : nil } ?? ""
-            return "<td\(Self.alignment(FleetReport.columns[index]))>\(cell)</td>"
-        }.joined()
         let rest = report.document(style: presentation).blocks.dropFirst(3)
         return """
             <!DOCTYPE html>
@@ -36,6 +27,7 @@ public struct FleetPage: Sendable {
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="\(policy)">
             <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
             <title>\(NumberText.integer(report.totals.leaves)) leaves · leafwatch</title>
             <style>\(String(decoding: style, as: UTF8.self))</style>
@@ -47,11 +39,7 @@ public struct FleetPage: Sendable {
             </header>
             <main id="main">
             \(view.render(Document([.list(report.headlines)])))
-            <div class="scroll" tabindex="0" role="region" aria-label="\(HTMLView.escape(table.title))"><table>
-            <caption>\(HTMLView.escape(table.title))</caption>
-            <thead><tr>\(head)</tr></thead><tbody>
-            \(report.leaves.map { Self.row($0, view: view, link: link($0)) }.joined(separator: "\n"))
-            </tbody><tfoot><tr>\(total)</tr></tfoot></table></div>
+            \(view.render(Self.table(report), links: report.leaves.map(link)))
             \(view.render(Document(Array(rest))))
             </main>
             <footer>Made by leafwatch.</footer>
@@ -61,16 +49,17 @@ public struct FleetPage: Sendable {
             """
     }
 
-    private static func row(_ leaf: LeafOutcome, view: HTMLView, link: String?) -> String {
-        let cells = zip(FleetReport.columns, leaf.cells).enumerated().map { index, pair in
-            var text = view.inline(pair.1)
-            if index == 0, let link { text = "<a href=\"\(HTMLView.escape(link))\">\(text)</a>" }
-            return "<td\(alignment(pair.0))>\(text)</td>"
+    /// The leaves with all sentences of a row in one cell: side by side each would be a few words wide.
+    private static func table(_ report: FleetReport) -> Table {
+        var table = report.table
+        let figures = FleetReport.columns.count { !$0.isFlexible }
+        table.columns =
+            FleetReport.columns.prefix(figures)
+            + [.init("What to do, and why", isFlexible: true)]
+        table.rows = table.rows.map { row in
+            let sentences = row.dropFirst(figures).filter { !$0.plain.isEmpty }
+            return row.prefix(figures) + [StyledText(Array(sentences.map(\.parts).joined(separator: [.init(" · ")])))]
         }
-        return "<tr>\(cells.joined())</tr>"
-    }
-
-    private static func alignment(_ column: Table.Column) -> String {
-        column.alignment == .right ? " class=\"right\"" : ""
+        return table
     }
 }

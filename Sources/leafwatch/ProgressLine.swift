@@ -22,7 +22,7 @@ final class ProgressLine: Sendable {
             let rate = Double(progress.bytesDone) / seconds
             let remaining = rate > 0 ? Double(max(0, progress.bytesTotal - progress.bytesDone)) / rate : 0
             return "\(Self.megabytes(progress.bytesDone)) of \(Self.megabytes(progress.bytesTotal)) MB, "
-                + "\(Self.megabytes(Int(rate))) MB/s, \(NumberText.decimal(remaining, digits: 0)) s left"
+                + "\(Self.megabytes(Int(rate))) MB/s, \(Self.duration(remaining)) left"
         }
     }
 
@@ -34,7 +34,7 @@ final class ProgressLine: Sendable {
         show { seconds in
             let remaining = done > 0 ? seconds * Double(max(0, total - done)) / Double(done) : 0
             return "\(NumberText.integer(done)) of \(NumberText.integer(total)) \(noun), "
-                + "\(NumberText.decimal(remaining, digits: 0)) s left"
+                + "\(Self.duration(remaining)) left"
         }
     }
 
@@ -56,6 +56,15 @@ final class ProgressLine: Sendable {
             if state.isVisible { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
             state.isVisible = false
         }
+    }
+
+    /// Seconds as somebody who waits wants to know them.
+    private static func duration(_ seconds: Double) -> String {
+        if seconds < 1 { return "less than a second" }
+        guard seconds < 1e9 else { return "long" }
+        return seconds < 100
+            ? "\(NumberText.decimal(seconds, digits: 0)) s"
+            : NumberText.duration(minutes: Int((seconds / 60).rounded(.up)))
     }
 
     private static func megabytes(_ bytes: Int) -> String {

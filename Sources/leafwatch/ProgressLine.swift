@@ -51,7 +51,7 @@ final class ProgressLine: Sendable {
             }
             let remaining = Double(progress.bytesTotal - progress.bytesDone) / rate
             return "\(done) of \(Self.megabytes(progress.bytesTotal)) MB, "
-                + "\(Self.megabytes(Int(rate))) MB/s, \(NumberText.decimal(remaining, digits: 0)) s left"
+                + "\(Self.megabytes(Int(rate))) MB/s, \(Self.duration(remaining)) left"
         }
     }
 
@@ -63,7 +63,7 @@ final class ProgressLine: Sendable {
         show { seconds in
             let remaining = done > 0 ? seconds * Double(max(0, total - done)) / Double(done) : 0
             return "\(NumberText.integer(done)) of \(NumberText.integer(total)) \(noun), "
-                + "\(NumberText.decimal(remaining, digits: 0)) s left"
+                + "\(Self.duration(remaining)) left"
         }
     }
 
@@ -96,6 +96,15 @@ final class ProgressLine: Sendable {
     private var seconds: Double {
         let passed = start.duration(to: .now)
         return Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
+    }
+
+    /// Seconds as somebody who waits wants to know them.
+    private static func duration(_ seconds: Double) -> String {
+        if seconds < 1 { return "less than a second" }
+        guard seconds < 1e9 else { return "long" }
+        return seconds < 100
+            ? "\(NumberText.decimal(seconds, digits: 0)) s"
+            : NumberText.duration(minutes: Int((seconds / 60).rounded(.up)))
     }
 
     private static func megabytes(_ bytes: Int) -> String {

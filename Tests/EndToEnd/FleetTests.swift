@@ -139,19 +139,37 @@ import Worlds
         #expect(try world.scratch.text("out/fleet.json") == expected)
     }
 
-    /// The recipe for Hadoop streaming with plain pipes.
-    @Test func pipesSayWhatFleetSays() throws {
-        let world = try FleetWorld()
-        let list = world.objects.map { world.scratch.url.appendingPathComponent($0).path + "\n" }.joined()
-        try world.scratch.write(Array(list.utf8), to: "objects.txt")
-        let script = Sample.root.deletingLastPathComponent().appendingPathComponent(
-            "examples/streaming/fleet.sh")
-        let outcome = try BuiltProgram.run(
-            shell:
-                "MAPPERS=3 '\(script.path)' leaves bucket objects.txt --format json --rounds 20 --quiet",
-            in: world.scratch.url)
-        #expect(outcome.status == 0, "\(outcome.messages)")
-        #expect(try outcome.output == world.fleet().output)
+    /// Metric Streams and Firehose of all leaves in one bucket: every leaf gets what its own exports say, and what names
+    /// nobody is counted.
+    @Test func aMixedBucketOfStreamsSaysWhatExportsSay() throws {
+        func leaves(_ world: FleetWorld) throws -> (leaves: [[String: Any]], unclaimed: [String: Int]) {
+            let report =
+                try JSONSerialization.jsonObject(with: Data(world.fleet().output.utf8)) as? [String: Any]
+            let unclaimed = (report?["unclaimed"] as? [[String: Any]] ?? []).map {
+                ($0["name"] as? String ?? "", $0["count"] as? Int ?? 0)
+            }
+            return (
+                report?["leaves"] as? [[String: Any]] ?? [], Dictionary(unclaimed, uniquingKeysWith: +)
+            )
+        }
+        let exported = try leaves(FleetWorld())
+        let streamed = try leaves(FleetWorld(isStreamed: true))
+        #expect(streamed.leaves.count == exported.leaves.count)
+        for (one, other) in zip(exported.leaves, streamed.leaves) {
+            for key in Set(one.keys).union(other.keys) where key != "remarks" {
+                #expect("\(one[key] ?? "none")" == "\(other[key] ?? "none")", "\(one["leaf"] ?? ""): \(key)")
+            }
+        }
+        // Every instance's own series: one point a minute up, in each of four statistics.
+        let minutes = streamed.leaves.compactMap { leaf in
+            (leaf["minutesUp"] as? Int).map { (leaf["leaf"] as? String ?? "", $0) }
+        }
+        #expect(minutes.count == FleetWorld.sound.count)
+        for (leaf, up) in minutes {
+            let alpha = leaf.split(separator: ".").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+            let own = streamed.unclaimed.filter { $0.key.lowercased().contains("instanceid=i-\(alpha.lowercased()) ") }
+            #expect(own.count == 4 && own.values.allSatisfy { $0 == up }, "\(leaf): \(own)")
+        }
     }
 
     @Test func mistakesAreTold() throws {

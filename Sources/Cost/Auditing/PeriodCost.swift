@@ -37,6 +37,7 @@ extension PeriodCost {
         let unmeasured = Set(unmeasured)
         var days: [PeriodCost] = []
         var offset = 0
+        var last: Int64?
         for (index, kind) in classes.values.enumerated() {
             let seconds = start.seconds + Int64(index) * 60
             // Zones change their offset on quarter hours at the finest.
@@ -44,10 +45,13 @@ extension PeriodCost {
                 offset = zone?.secondsFromGMT(for: Date(timeIntervalSince1970: Double(seconds))) ?? 0
             }
             let local = Instant(seconds: seconds + Int64(offset))
-            let name = CivilDate(daysSinceEpoch: Int(local.floored(toPeriod: 86_400).seconds / 86_400))
-                .description
+            let day = local.floored(toPeriod: 86_400).seconds / 86_400
             let time = Instant(seconds: seconds)
-            if days.last?.period != name { days.append(PeriodCost(empty: name, start: time)) }
+            if day != last {
+                let name = CivilDate(daysSinceEpoch: Int(day)).description
+                days.append(PeriodCost(empty: name, start: time))
+                last = day
+            }
             days[days.count - 1].minutes += 1
             days[days.count - 1].end = time.advanced(bySeconds: 60)
             if unmeasured.contains(index) { days[days.count - 1].minutesUnmeasured += 1 }

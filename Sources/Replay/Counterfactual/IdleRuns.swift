@@ -33,13 +33,17 @@ public struct IdleRuns: Sendable {
         let count = columns.count
         var next = [Int32](repeating: Int32(count), count: count)
         var runs: [(after: Int32, before: Int32)] = []
-        var following = Int32(count)
-        for minute in stride(from: count - 1, through: 0, by: -1) {
-            next[minute] = following
-            // Missing is NaN, for which every comparison is false.
-            if columns.activity[minute] > threshold || columns.isQuery[minute] {
-                if Int(following) > minute + 1 { runs.append((Int32(minute), following)) }
-                following = Int32(minute)
+        columns.activity.withUnsafeBufferPointer { activity in
+            columns.isQuery.withUnsafeBufferPointer { isQuery in
+                var following = Int32(count)
+                for minute in stride(from: count - 1, through: 0, by: -1) {
+                    next[minute] = following
+                    // Missing is NaN, for which every comparison is false.
+                    if activity[minute] > threshold || isQuery[minute] {
+                        if Int(following) > minute + 1 { runs.append((Int32(minute), following)) }
+                        following = Int32(minute)
+                    }
+                }
             }
         }
         nextActive = next

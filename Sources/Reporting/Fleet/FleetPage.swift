@@ -16,14 +16,6 @@ public struct FleetPage: Sendable {
         _ report: FleetReport, style presentation: PresentationStyle, link: (LeafOutcome) -> String?
     ) -> String {
         let view = HTMLView()
-        let table = report.table
-        let head = FleetReport.columns.map { column in
-            "<th scope=\"col\"\(Self.alignment(column))>\(HTMLView.escape(column.title))</th>"
-        }.joined()
-        let total = FleetReport.columns.indices.map { index in
-            let cell = table.total.flatMap { index < $0.count ? view.inline($0[index]) : nil } ?? ""
-            return "<td\(Self.alignment(FleetReport.columns[index]))>\(cell)</td>"
-        }.joined()
         let rest = Array(report.document(style: presentation).blocks.dropFirst(3))
         let leaves = NumberText.integer(report.totals.leaves)
         return HTMLPage(sha256Base64: digest).shell(
@@ -31,27 +23,24 @@ public struct FleetPage: Sendable {
             subtitle: "What each costs, what could be saved, and what to look at first",
             body: """
                 <section>\(view.render(Document([.list(report.headlines)])))</section>
-                <section>
-                <div class="scroll" tabindex="0" role="region" aria-label="\(HTMLView.escape(table.title))"><table>
-                <caption>\(HTMLView.escape(table.title))</caption>
-                <thead><tr>\(head)</tr></thead><tbody>
-                \(report.leaves.map { Self.row($0, view: view, link: link($0)) }.joined(separator: "\n"))
-                </tbody><tfoot><tr>\(total)</tr></tfoot></table></div>
-                </section>
+                <section>\(view.render(Self.table(report), links: report.leaves.map(link)))</section>
                 \(rest.isEmpty ? "" : "<section>\(view.render(Document(rest)))</section>")
                 """, footer: "Made by leafwatch.")
     }
 
-    private static func row(_ leaf: LeafOutcome, view: HTMLView, link: String?) -> String {
-        let cells = zip(FleetReport.columns, leaf.cells).enumerated().map { index, pair in
-            var text = view.inline(pair.1)
-            if index == 0, let link { text = "<a href=\"\(HTMLView.escape(link))\">\(text)</a>" }
-            return "<td\(alignment(pair.0))>\(text)</td>"
+    /// The leaves with all sentences of a row in one cell: side by side each would be a few words wide.
+    private static func table(_ report: FleetReport) -> Table {
+        var table = report.table
+        let figures = FleetReport.columns.count { !$0.isFlexible }
+        table.columns =
+            FleetReport.columns.prefix(figures)
+            + [.init("What to do, and why", isFlexible: true)]
+        table.rows = table.rows.map { row in
+            let sentences = row.dropFirst(figures).filter { !$0.plain.isEmpty }
+            return row.prefix(figures) + [
+                StyledText(Array(sentences.map(\.parts).joined(separator: [.init(" · ")])))
+            ]
         }
-        return "<tr>\(cells.joined())</tr>"
-    }
-
-    private static func alignment(_ column: Table.Column) -> String {
-        column.alignment == .right ? " class=\"right\"" : ""
+        return table
     }
 }

@@ -121,17 +121,19 @@ extension FleetReport: Presentable {
 extension LeafOutcome {
     /// The cells of the leaf's row.
     var cells: [StyledText] {
+        // Of a leaf that was not analysed there is nothing to tell but why.
+        let none = failure == nil ? StyledText("–") : ""
         func money(_ value: Money?) -> StyledText {
-            value.map { StyledText(NumberText.dollars($0.approximate)) } ?? "–"
+            value.map { StyledText(NumberText.dollars($0.approximate)) } ?? none
         }
         return [
             StyledText(leaf),
-            days.map { StyledText(NumberText.decimal($0, digits: 1)) } ?? "–",
-            minutesUp.map { StyledText(NumberText.duration(minutes: $0)) } ?? "–", money(runningCost),
+            days.map { StyledText(NumberText.decimal($0, digits: 1)) } ?? none,
+            minutesUp.map { StyledText(NumberText.duration(minutes: $0)) } ?? none, money(runningCost),
             avoidable.map {
                 StyledText(NumberText.dollars($0.approximate), $0 > .zero ? .warning : .plain)
-            } ?? "–",
-            savingText, changeText, wrongText, refusedText,
+            } ?? none,
+            failure == nil ? savingText : none, changeText, wrongText, refusedText,
         ]
     }
 
@@ -147,8 +149,11 @@ extension LeafOutcome {
         if failure != nil { return "" }
         if changes.isEmpty { return StyledText(saving == nil ? "" : "keep") }
         return StyledText(
-            changes.map { "\($0.setting.rawValue) \($0.present) to \($0.recommended)" }.joined(
-                separator: ", "),
+            changes.map { change in
+                let present = TunedNumber.text(change.present)
+                return "\(change.setting.rawValue) \(present) to "
+                    + TunedNumber.text(change.recommended, of: change.setting)
+            }.joined(separator: ", "),
             .strong)
     }
 
@@ -174,6 +179,6 @@ extension LeafOutcome {
             }
         }
         return StyledText(
-            reasons.map { "\($0.settings.joined(separator: ", ")): \($0.text)" }.joined(separator: " "))
+            reasons.map { "\($0.settings.joined(separator: ", ")): \($0.text)." }.joined(separator: " "))
     }
 }

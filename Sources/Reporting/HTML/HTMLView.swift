@@ -57,10 +57,12 @@ struct HTMLView {
     }
 
     /// Tables with sentences become one block a row on a narrow screen, so they name their roles themselves.
-    private func render(_ table: Table) -> String {
+    ///
+    /// - Parameter links: where the first cell of each row leads; `nil`, or too few, for nowhere.
+    func render(_ table: Table, links: [String?] = []) -> String {
         let isWordy = table.columns.contains(where: \.isFlexible) && table.columns.count > 2
         func role(_ name: String) -> String { isWordy ? " role=\"\(name)\"" : "" }
-        func cells(_ row: [StyledText]) -> String {
+        func cells(_ row: [StyledText], link: String? = nil) -> String {
             table.columns.indices.map { index in
                 let column = table.columns[index]
                 let text = index < row.count ? row[index] : ""
@@ -73,7 +75,9 @@ struct HTMLView {
                 if text.plain.isEmpty { names.append("empty") }
                 let label = isWordy ? " data-label=\"\(Self.escape(Heading.text(column.title)))\"" : ""
                 let list = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
-                return "<td\(list)\(role("cell"))\(label)>\(inline(text))</td>"
+                var content = inline(text)
+                if index == 0, let link { content = "<a href=\"\(Self.escape(link))\">\(content)</a>" }
+                return "<td\(list)\(role("cell"))\(label)>\(content)</td>"
             }.joined()
         }
         let head = table.columns.map { column in
@@ -87,7 +91,9 @@ struct HTMLView {
             + "<table\(isWordy ? " class=\"stack\"" : "")\(role("table"))>"
         if !table.title.isEmpty { html += "<caption>\(Self.escape(Heading.text(table.title)))</caption>" }
         html += "<thead\(role("rowgroup"))><tr\(role("row"))>\(head)</tr></thead><tbody\(role("rowgroup"))>"
-        html += table.rows.map { "<tr\(role("row"))>\(cells($0))</tr>" }.joined(separator: "\n") + "</tbody>"
+        html += table.rows.enumerated().map { index, row in
+            "<tr\(role("row"))>\(cells(row, link: index < links.count ? links[index] : nil))</tr>"
+        }.joined(separator: "\n") + "</tbody>"
         if let total = table.total {
             html += "<tfoot\(role("rowgroup"))><tr\(role("row"))>\(cells(total))</tr></tfoot>"
         }

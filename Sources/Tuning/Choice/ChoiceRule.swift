@@ -26,7 +26,7 @@ struct ChoiceRule: Hashable, Sendable {
         costs: [Double], grid: CandidateGrid, allowed: ClosedRange<Int>, barred: [Bool] = [],
         profile: TuningProfile
     ) -> Int? {
-        func isBarred(_ candidate: Int) -> Bool { barred.indices.contains(candidate) && barred[candidate] }
+        func isBarred(_ candidate: Int) -> Bool { candidate < barred.count && barred[candidate] }
         let columns = grid.patience.indices.filter { allowed.contains(grid.patience[$0]) }
         guard let first = columns.first, let last = columns.last else { return nil }
         let smooth = smoothed(costs, grid: grid, columns: first...last, profile: profile)
@@ -66,24 +66,36 @@ struct ChoiceRule: Hashable, Sendable {
         }
         var across = [Double](repeating: .infinity, count: costs.count)
         for threshold in grid.thresholds.indices {
+            let row = threshold * width
             for column in columns {
-                let reach =
-                    max(
-                        columns.lowerBound, column - patienceReach)...min(
-                        columns.upperBound, column + patienceReach)
+                guard patienceReach > 0 else {
+                    across[row + column] = costs[row + column] + prior[column]
+                    continue
+                }
+                let low = max(columns.lowerBound, column - patienceReach)
+                let high = min(columns.upperBound, column + patienceReach)
                 var sum = 0.0
-                for near in reach { sum += costs[threshold * width + near] + prior[near] }
-                across[threshold * width + column] = sum / Double(reach.count)
+                for near in low...high { sum += costs[row + near] + prior[near] }
+                across[row + column] = sum / Double(high - low + 1)
             }
         }
         var result = across
         let last = grid.thresholds.count - 1
-        for threshold in grid.thresholds.indices {
-            let reach = max(0, threshold - thresholdReach)...min(last, threshold + thresholdReach)
-            for column in columns {
-                var sum = 0.0
-                for near in reach { sum += across[near * width + column] }
-                result[threshold * width + column] = sum / Double(reach.count)
+        across.withUnsafeBufferPointer { across in
+            result.withUnsafeMutableBufferPointer { result in
+                for threshold in grid.thresholds.indices {
+                    let reach = max(0, threshold - thresholdReach)...min(last, threshold + thresholdReach)
+                    func part(_ row: Int) -> Range<Int> {
+                        row * width + columns.lowerBound..<row * width + columns.upperBound + 1
+                    }
+                    let sums = UnsafeMutableBufferPointer(rebasing: result[part(threshold)])
+                    sums.update(repeating: 0)
+                    for near in reach {
+                        let costs = UnsafeBufferPointer(rebasing: across[part(near)])
+                        for column in 0..<columns.count { sums[column] += costs[column] }
+                    }
+                    for column in 0..<columns.count { sums[column] /= Double(reach.count) }
+                }
             }
         }
         return result

@@ -59,10 +59,11 @@ struct FleetRun: Sendable {
     private func outcome(of leaf: FleetLeaf, share: () throws -> HistoryShare) throws -> LeafOutcome {
         guard leaf.leaf != nil else { return analyst.outcome(of: leaf, share: HistoryShare()).0 }
         let part: HistoryShare
-        let key: String
+        var key = ""
         do {
             part = try share()
-            key = try analyst.key(of: leaf, share: part)
+            // Only a folder remembers leaves by what they were made of.
+            if folder != nil { key = try analyst.key(of: leaf, share: part) }
         } catch {
             return LeafOutcome(leaf: leaf.containerID, file: leaf.file, failure: "\(error)")
         }

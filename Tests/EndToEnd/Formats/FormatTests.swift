@@ -11,7 +11,7 @@ import Testing
         let data = ["samples/terraria", "--leaf", leaf]
         return [
             ("analyze", ["analyze"] + data), ("audit", ["audit"] + data), ("emit", ["emit"] + data),
-            ("explain", ["explain"] + data), ("ingest", ["ingest", "samples/terraria", "--dry-run"]),
+            ("explain", ["explain"] + data), ("fleet", fleet), ("ingest", ["ingest", "samples/terraria", "--dry-run"]),
             ("lint", ["lint", leaf, "samples/palworld/Palworld.Island.yaml"]),
             ("prices", ["prices", "--type", "m5.large", "--region", "us-west-2"]),
             (
@@ -28,6 +28,14 @@ import Testing
         ]
     }()
 
+    /// Several leaves' data: two leaves, a file that is no leaf, a leaf without data, and data without a leaf.
+    static let fleet =
+        ["fleet"] + ["terraria", "minecraft", "palworld"].map { "samples/\($0)" }
+        + [
+            "terraria/Terraria.yaml", "palworld/Palworld.Island.yaml", "valheim/Valheim.yaml",
+            "rule-tests/metric-math.yaml",
+        ].flatMap { ["--leaves", "samples/\($0)"] }
+
     private static let extensions = ["table": "txt", "json": "json", "csv": "csv", "markdown": "md"]
     private static let root = Sample.root.deletingLastPathComponent()
     private static let goldens = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -43,8 +51,8 @@ import Testing
     @Test("Every command is here")
     func complete() throws {
         let names = try CommandHelp.root().leaves.compactMap(\.words.first)
-        // These write lines and folders, which FleetTests hold against each other byte for byte.
-        let others: Set = ["fleet", "map", "reduce"]
+        // These write lines, and what `fleet` writes: FleetTests hold them against each other byte for byte.
+        let others: Set = ["map", "reduce"]
         #expect(Set(names).subtracting(others).isSubset(of: Set(Self.commands.map(\.name))), "\(names)")
     }
 
@@ -54,19 +62,33 @@ import Testing
         for (format, ending) in Self.extensions.sorted(by: { $0.key < $1.key }) {
             let text = try Self.output(words + ["--format", format])
             #expect(!text.isEmpty, "\(name) --format \(format) is empty")
-            let file = Self.goldens.appendingPathComponent("\(name).\(ending)")
-            if Self.isRecording {
-                try FileManager.default.createDirectory(
-                    at: Self.goldens, withIntermediateDirectories: true)
-                try Data(text.utf8).write(to: file)
-            }
-            let wanted = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-            guard text != wanted else { continue }
-            let pairs = zip(text.components(separatedBy: "\n"), wanted.components(separatedBy: "\n"))
-            let first = pairs.first { $0 != $1 }
-            Issue.record(
-                "\(file.lastPathComponent): \(first?.0 ?? "longer") instead of \(first?.1 ?? "less")")
+            try Self.check(text, against: "\(name).\(ending)")
         }
+    }
+
+    @Test("A fleet's folder has the index that was recorded")
+    func fleetIndex() throws {
+        let scratch = try ScratchFolder()
+        _ = try Self.output(Self.fleet + ["--out", scratch.url.appendingPathComponent("out").path, "-q"])
+        let page = try scratch.text("out/index.html")
+        // The style is the reports', and their tests' business; the policy holds its digest.
+        let body = try #require(page.range(of: "<body>")).lowerBound
+        #expect(page.contains("default-src 'none'") && !page.contains("<script"))
+        try Self.check(String(page[body...]), against: "fleet.html")
+    }
+
+    /// Compares a text with what was recorded, or records it.
+    private static func check(_ text: String, against name: String) throws {
+        let file = goldens.appendingPathComponent(name)
+        if isRecording {
+            try FileManager.default.createDirectory(at: goldens, withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        let wanted = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        guard text != wanted else { return }
+        let pairs = zip(text.components(separatedBy: "\n"), wanted.components(separatedBy: "\n"))
+        let first = pairs.first { $0 != $1 }
+        Issue.record("\(name): \(first?.0 ?? "longer") instead of \(first?.1 ?? "less")")
     }
 
     @Test("Tables fit the width they are told", arguments: [40, 60, 100], commands.map(\.name))

@@ -19,7 +19,7 @@ public struct FrontierRow: Sendable {
 /// intervals of T. A minute with traffic *x* is active for each T below *x*, so it only touches the low end of the stack;
 /// an interval stops when the quiet run after its *a* is long enough (``IdleRuns`` gives the minute), and demand starts
 /// it again. Each minute adds at most one interval and removes what it covers: constant work a minute on average.
-/// Stretches in which nobody wants the server are crossed in one step, see ``QuietGaps``.
+/// Stretches in which nobody wants the server are crossed in one step, see `QuietGaps`.
 ///
 /// Exact under the same conditions as ``IdleRuns``: M = N, `TreatMissingData: missing`, no arrival delay, Instance Left
 /// Up not stopping. Everything else is replayed.

@@ -8,7 +8,7 @@ RELEASE_BINARY = .build/release/leafwatch
 INSTALLED = $(DESTDIR)$(PREFIX)
 SHARE = $(INSTALLED)/share
 
-.PHONY: demo test deps libraries build release samples bench format lint arrows install install-files clean
+.PHONY: demo test deps libraries build release samples bench docs format lint arrows install install-files clean
 
 ## Installs what is missing, builds, runs the main job on samples/ and shows where the report is.
 demo: release
@@ -39,6 +39,12 @@ samples: libraries
 
 bench: libraries
 	scripts/benchmark
+
+## Documentation of the modules, one site, in .build/documentation; the articles' code is compiled.
+docs: libraries
+	$(SWIFT) build
+	scripts/check-articles
+	scripts/make-documentation
 
 format:
 	$(SWIFT) format -i -r Sources Tests Package.swift

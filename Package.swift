@@ -93,13 +93,18 @@ let package = Package(
             name: "make-samples", dependencies: ["Worlds", argumentParser],
             swiftSettings: swiftSettings),
 
+        // Servers in Python that stand for an account.
+        .target(
+            name: "TestServers", path: "Tests/Servers", exclude: ["fake_aws.py", "moto_leaf.py"],
+            swiftSettings: swiftSettings),
+
         tests(of: "TimeSeries"),
         tests(of: "CloudWatch", uses: ["TimeSeries"]),
         tests(
             of: "Ingest", uses: ["TimeSeries", "Worlds", "CSimdJSON"],
             exclude: ["Fixtures", "make_fixtures.py"]),
         tests(of: "Archive", uses: ["TimeSeries", "Ingest"]),
-        tests(of: "AWSClient", uses: ["TimeSeries"]),
+        tests(of: "AWSClient", uses: ["TimeSeries", "TestServers"]),
         tests(of: "LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive"]),
         tests(
             of: "Replay",
@@ -125,7 +130,9 @@ let package = Package(
             uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack", "Replay", "_WorldHistories"]),
         .testTarget(
             name: "PullTests",
-            dependencies: ["leafwatch", "TimeSeries", "Ingest", "Archive", "AWSClient"],
+            dependencies: [
+                "leafwatch", "TimeSeries", "Ingest", "Archive", "AWSClient", "LeafStack", "TestServers",
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "EndToEnd",
@@ -139,3 +146,9 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// `make docs` needs the plugin; ordinary builds do not fetch it.
+if Context.environment["LEAFWATCH_DOCS"] != nil {
+    package.dependencies.append(
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

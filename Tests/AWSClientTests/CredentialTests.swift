@@ -66,6 +66,44 @@ struct CredentialTests {
         #expect(try await fake.log().map { $0["signature"]?.string } == ["ok", "ok", "ok", "ok"])
     }
 
+    @Test func aRoleIsAssumedWithTheKeysOfTheInstanceOrTheContainer() async throws {
+        let fake = try #require(Self.fake)
+        let path = "/latest/meta-data/iam/security-credentials/"
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "leafwatch-\(UUID().uuidString)")
+        try Data("Bearer from-a-file\n".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        for (kind, environment, tokens) in [
+            (
+                "Ec2InstanceMetadata",
+                ["AWS_EC2_METADATA_DISABLED": "", "AWS_EC2_METADATA_SERVICE_ENDPOINT": fake.url + "/"], 3
+            ),
+            (
+                "EcsContainer",
+                [
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI": fake.url + "/creds",
+                    "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE": file.path,
+                ], 1
+            ),
+        ] {
+            try await fake.play(
+                [Self.answer],
+                routes: .object([
+                    "PUT /latest/api/token": ["body": "imds-token"], "GET \(path)": ["body": "my-role"],
+                    "GET \(path)my-role": ["body": .string(Self.keysJSON)],
+                    "GET /creds": ["body": .string(Self.keysJSON)],
+                ]))
+            let config = "[profile p]\nrole_arn = \(Self.role)\ncredential_source = \(kind)"
+            try await ping(
+                fake.session(environment: environment, config: config, profile: "p", hasKeys: false))
+            let log = try await fake.log()
+            #expect(log.suffix(2).map { $0["signature"]?.string } == ["ok", "ok"], "\(kind)")
+            #expect(log.suffix(2).map { $0["token"]?.string } == ["t", "tok&en"], "\(kind)")
+            #expect(log.count == tokens + 2, "\(kind)")
+            if kind == "EcsContainer" { #expect(log[0]["authorization"] == "Bearer from-a-file") }
+        }
+    }
+
     @Test func aRoleOfARoleIsAssumedWithTheFirstOnesKeys() async throws {
         let fake = try #require(Self.fake)
         try await fake.play([Self.answer, Self.answer])

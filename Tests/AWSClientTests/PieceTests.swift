@@ -57,6 +57,14 @@ struct PolicyPieceTests {
         #expect(policy.wait(before: 2, asked: 900) { $0.upperBound } == 20)
     }
 
+    @Test(arguments: [
+        ("a b  c", ["a", "b", "c"]), (#"/x/y z" "'$HOME "q"'"#, ["/x/y", #"z $HOME "q""#]),
+        (#"a\ b "c\"d" 'e\f'"#, ["a b", #"c"d"#, #"e\f"#]), ("a '' b", ["a", "", "b"]), ("", []),
+    ])
+    func aProgramsCommandIsSplitAsAShellWould(command: String, words: [String]) {
+        #expect(CredentialProcess.words(of: command) == words)
+    }
+
     @Test func onlyThisMachineAndContainersAreAskedWithoutTLS() {
         for url in [
             "http://127.0.0.1/x", "http://127.8.0.1:80/x", "http://localhost:1/", "http://[::1]:3/",

@@ -38,14 +38,18 @@ enum BuiltProgram {
 enum OutsideTools {
     static let hasBotocore = BuiltProgram.isCI || succeeds(["python3", "-c", "import botocore"])
     static let hasMoto = BuiltProgram.isCI || succeeds(["python3", "-c", "import moto.server, flask, boto3"])
+    static let hasLinter = BuiltProgram.isCI || succeeds(["python3", "-c", "import cfnlint"])
+    static let hasJSONSchema = BuiltProgram.isCI || succeeds(["python3", "-c", "import jsonschema"])
     static let hasOpenSSL = BuiltProgram.isCI || succeeds(["openssl", "version"])
 
-    static func succeeds(_ words: [String]) -> Bool {
+    static func succeeds(_ words: [String], showsErrors: Bool = false) -> Bool {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = words
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        if !showsErrors {
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+        }
         guard (try? process.run()) != nil else { return false }
         process.waitUntilExit()
         return process.terminationStatus == 0

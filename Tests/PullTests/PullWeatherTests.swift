@@ -130,7 +130,7 @@ struct PullWeatherTests {
                 into: path,
                 environment: [
                     "AWS_CA_BUNDLE": certificate, "no_proxy": "",
-                    "https_proxy": "http://127.0.0.1:\(fake.ports[1])",
+                    "https_proxy": "http://127.0.0.1:\(fake.proxyPort)",
                 ])
             #expect(run.status == 0, "\(run.errors)")
             #expect(try await fake.stats()["tunnels"]?.number.map { $0 > 0 } == true)

@@ -1,8 +1,12 @@
-"""An endpoint that misbehaves on request, and checks every signature with botocore.
+"""Endpoints that misbehave on request, and check every signature with botocore.
 
-usage: fake_aws.py [CERTIFICATE KEY]
+usage: fake_aws.py
 
-Prints its port. `PUT /__script` sets what to do; the file that FAKE_AWS_SCRIPT names is played from the start:
+One process holds any number of accounts that know nothing of each other, each with ports, script and log of its own. Every
+line of standard input is a JSON object and is answered by one line: {"open": script, "certificate": path, "key": path} by
+{"ports": [port, port without TLS]}, {"close": port} by {}. The process ends with its input.
+
+`PUT /__script` sets what an account does. A script is
 
     {"keys": {id: secret}, "steps": [step], "actions": {action: [step]}, "routes": {"GET /path": step}, "last": step}
 
@@ -16,7 +20,6 @@ It is a proxy too: requests for other hosts are answered as if they were for it,
 """
 
 import json
-import os
 import socket
 import ssl
 import sys
@@ -33,14 +36,22 @@ except ImportError:
     print("botocore is not installed", file=sys.stderr)
     sys.exit(3)
 
-LOCK = threading.Lock()
 EMPTY = {"steps": [], "routes": {}, "actions": {}, "last": {"status": 200, "body": "{}"}}
-SCRIPT = {**EMPTY, "keys": {}}
-if os.environ.get("FAKE_AWS_SCRIPT"):
-    with open(os.environ["FAKE_AWS_SCRIPT"], encoding="utf-8") as file:
-        SCRIPT.update(json.load(file))
-LOG = []
-STATS = {"connections": 0, "now": 0, "most": 0, "tunnels": 0}
+
+
+class Account:
+    """What one endpoint does and has seen."""
+
+    def __init__(self, script):
+        self.lock = threading.Lock()
+        self.script = {**EMPTY, "keys": {}}
+        self.play(script)
+
+    def play(self, script):
+        self.script.update(EMPTY)
+        self.script.update(script)
+        self.log = []
+        self.stats = {"connections": 0, "now": 0, "most": 0, "tunnels": 0}
 
 
 def verdict(handler, path, body):
@@ -50,7 +61,7 @@ def verdict(handler, path, body):
         return "unsigned"
     parts = dict(p.strip().split("=", 1) for p in header[len("AWS4-HMAC-SHA256 "):].split(","))
     identifier, _, region, service, _ = parts["Credential"].split("/")
-    secret = SCRIPT["keys"].get(identifier)
+    secret = handler.server.account.script["keys"].get(identifier)
     if secret is None:
         return "unknown key id"
     names = parts["SignedHeaders"].split(";")
@@ -104,32 +115,32 @@ class Handler(BaseHTTPRequestHandler):
 
     def setup(self):
         super().setup()
-        with LOCK:
-            STATS["connections"] += 1
+        account = self.server.account
+        with account.lock:
+            account.stats["connections"] += 1
 
     def handle_any(self):
+        account = self.server.account
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         parts = urlsplit(self.path)
         path = parts.path
         if path == "/__script":
-            with LOCK:
-                SCRIPT.update(EMPTY)
-                SCRIPT.update(json.loads(body))
-                LOG.clear()
-                STATS.update({"connections": 0, "now": 0, "most": 0, "tunnels": 0})
+            with account.lock:
+                account.play(json.loads(body))
             return self.answer({"status": 200, "body": "{}"})
         if path == "/__log":
-            return self.answer({"status": 200, "body": json.dumps(LOG)})
+            return self.answer({"status": 200, "body": json.dumps(account.log)})
         if path == "/__stats":
-            return self.answer({"status": 200, "body": json.dumps(STATS)})
+            return self.answer({"status": 200, "body": json.dumps(account.stats)})
         signature = verdict(self, path + ("?" + parts.query if parts.query else ""), body)
-        with LOCK:
-            STATS["now"] += 1
-            STATS["most"] = max(STATS["most"], STATS["now"])
+        script, stats = account.script, account.stats
+        with account.lock:
+            stats["now"] += 1
+            stats["most"] = max(stats["most"], stats["now"])
             action = self.headers.get("X-Amz-Target", "").split(".")[-1]
             if not action and body.startswith(b"Action="):
                 action = parse_qs(body.decode())["Action"][0]
-            LOG.append({
+            account.log.append({
                 "method": self.command,
                 "path": self.path,
                 "host": self.headers.get("Host", ""),
@@ -138,26 +149,30 @@ class Handler(BaseHTTPRequestHandler):
                 "signature": signature,
                 "token": self.headers.get("X-Amz-Security-Token", ""),
                 "headers": {k.lower(): v for k, v in self.headers.items() if k.lower().startswith("x-")},
-                "body": body.decode("utf-8", "replace")[:20000],
+                "body": body.decode("utf-8", "replace")[:200_000],
             })
-            step = SCRIPT["routes"].get(f"{self.command} {path}")
-            if step is None and SCRIPT["actions"].get(action):
-                steps = SCRIPT["actions"][action]
+            step = script["routes"].get(f"{self.command} {path}")
+            if step is None and script["actions"].get(action):
+                steps = script["actions"][action]
                 step = steps.pop(0) if len(steps) > 1 else steps[0]
             if step is None:
-                step = SCRIPT["steps"].pop(0) if SCRIPT["steps"] else SCRIPT["last"]
+                step = script["steps"].pop(0) if script["steps"] else script["last"]
         try:
             return self.answer(step, body)
         finally:
-            with LOCK:
-                STATS["now"] -= 1
+            with account.lock:
+                stats["now"] -= 1
 
     do_POST = do_GET = do_PUT = handle_any
 
     def do_CONNECT(self):
-        with LOCK:
-            STATS["tunnels"] += 1
-        there = socket.create_connection(server.server_address)
+        account = self.server.account
+        step = account.script["routes"].get(f"CONNECT {self.path}")
+        if step:
+            return self.answer(step)
+        with account.lock:
+            account.stats["tunnels"] += 1
+        there = socket.create_connection(self.server.tunnels_to)
         self.connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
 
         def copy(source, target):
@@ -199,20 +214,47 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
+    def __init__(self, account):
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.account = account
+        self.tunnels_to = self.server_address
+
+    def start(self):
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
     def handle_error(self, request, client_address):
         pass
 
 
-server = Server(("127.0.0.1", 0), Handler)
-plain = None
-if len(sys.argv) == 3:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(sys.argv[1], sys.argv[2])
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    # A proxy is spoken to without TLS.
-    plain = Server(("127.0.0.1", 0), Handler)
-    threading.Thread(target=plain.serve_forever, daemon=True).start()
-# Gone with the test that started it.
-threading.Thread(target=lambda: (sys.stdin.read(), server.shutdown()), daemon=True).start()
-print(server.server_address[1], *([plain.server_address[1]] if plain else []), flush=True)
-server.serve_forever()
+def opened(script, certificate=None, key=None):
+    """Servers of a new account: where it listens, and beside TLS where it listens without."""
+    account = Account(script)
+    servers = [Server(account)]
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        servers[0].socket = context.wrap_socket(servers[0].socket, server_side=True)
+        # A proxy is spoken to without TLS.
+        servers.append(Server(account))
+        servers[1].tunnels_to = servers[0].server_address
+    for server in servers:
+        server.start()
+    return servers
+
+
+def close(servers):
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+accounts = {}
+for line in sys.stdin:
+    request = json.loads(line)
+    if "open" in request:
+        found = opened(request["open"], request.get("certificate"), request.get("key"))
+        accounts[found[0].server_address[1]] = found
+        print(json.dumps({"ports": [server.server_address[1] for server in found]}), flush=True)
+    else:
+        threading.Thread(target=close, args=(accounts.pop(request["close"], []),), daemon=True).start()
+        print("{}", flush=True)

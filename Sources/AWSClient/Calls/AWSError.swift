@@ -35,6 +35,8 @@ public struct AWSError: Error, Sendable, Equatable {
         case unavailable
         /// The other end's certificate is not trusted.
         case untrusted
+        /// A proxy does not let the call through.
+        case proxy
         /// What is asked about does not exist.
         case notFound
         /// Anything else.
@@ -66,6 +68,10 @@ public struct AWSError: Error, Sendable, Equatable {
         self.message = keys.redacted(
             message.isEmpty ? "HTTP status \(response.status)" : ErrorBody.firstLine(message))
         kind = Self.kind(code: code, status: status)
+        if status == 407 {
+            self.message = "the proxy asks for a login (HTTP status 407)"
+            kind = .proxy
+        }
         // CloudFormation has no code of its own for this.
         if code == "ValidationError", message.contains("does not exist") { kind = .notFound }
         // "Signature expired: 2026… is now earlier than 2026…", "Signature not yet current: …".
@@ -84,8 +90,9 @@ public struct AWSError: Error, Sendable, Equatable {
         status = 0
         message = keys.redacted(error.description)
         switch error {
-        case .unreachable, .timedOut: kind = .unavailable
+        case .unreachable, .broken, .timedOut: kind = .unavailable
         case .untrusted: kind = .untrusted
+        case .proxyRefused: kind = .proxy
         case .tooLong, .refused: kind = .other
         }
     }
@@ -95,8 +102,11 @@ public struct AWSError: Error, Sendable, Equatable {
         guard let date = response.headers["date"], let there = HTTPDate.instant(date) else { return nil }
         let seconds = now.milliseconds(since: there) / 1000
         guard seconds.magnitude > 240 else { return nil }
-        return
-            "this machine's clock is \(seconds.magnitude) s \(seconds > 0 ? "ahead of" : "behind") the service's"
+        let size = seconds.magnitude
+        let span =
+            size < 7200
+            ? "\(size / 60) minutes" : size < 172_800 ? "\(size / 3600) hours" : "\(size / 86_400) days"
+        return "this machine's clock is \(span) \(seconds > 0 ? "ahead of" : "behind") the service's"
     }
 
     static func kind(code: String, status: Int) -> Kind {
@@ -126,40 +136,6 @@ public struct AWSError: Error, Sendable, Equatable {
             } else {
                 .other
             }
-        }
-    }
-}
-
-extension AWSError: CustomStringConvertible {
-    /// What failed and what to do.
-    public var description: String {
-        let what = code.isEmpty ? message : "\(code): \(message)"
-        return "\(call) in \(region) with \(profile): \(what)"
-            + (attempts > 1 ? " (tried \(attempts) times)" : "")
-    }
-
-    /// What to do about it, or `nil`.
-    public var hint: String? {
-        switch kind {
-        case .denied:
-            "allow \(call) to the identity of \(profile); `leafwatch pull --print-policy` writes the policy"
-        case .badKeys:
-            code.contains("Signature")
-                ? "the secret access key does not fit the key id"
-                : code == "OptInRequired"
-                    ? "\(region) is not enabled for this account; --region names another"
-                    : "AWS does not know the keys of \(profile); `aws sts get-caller-identity` shows whose they are"
-        case .expired:
-            "the credentials have expired and could not be renewed; log in again, for example with `aws sso login`"
-        case .clock: "set the clock of this machine: signatures are valid for a few minutes only"
-        case .throttled:
-            "AWS is limiting the calls of this account; run it again later, it goes on where it was"
-        case .unavailable:
-            status == 0
-                ? "see that region, endpoint and network are right, then run it again: it goes on where it was"
-                : "run it again later, it goes on where it was"
-        case .untrusted: "AWS_CA_BUNDLE names a file of other authorities to trust"
-        case .notFound, .other: nil
         }
     }
 }

@@ -1,11 +1,13 @@
 extension AWSSession {
-    /// Auto Scaling groups of a region, page by page.
+    /// Auto Scaling groups of a region, page by page; all, or those of the given names.
     ///
     /// - Throws: what ``call(_:region:parameters:)`` throws, and what `handle` throws.
     public func scalingGroups(
-        region: String, _ handle: (AWSAnswer) async throws -> Void
+        named names: [String] = [], region: String, _ handle: (AWSAnswer) async throws -> Void
     ) async throws {
-        try await pages(.describeAutoScalingGroups, region: region, parameters: ["MaxRecords": 100]) {
+        var parameters: [String: JSONValue] = ["MaxRecords": 100]
+        if !names.isEmpty { parameters["AutoScalingGroupNames"] = .array(names.map { .string($0) }) }
+        try await pages(.describeAutoScalingGroups, region: region, parameters: parameters) {
             try await handle($0)
             return true
         }
@@ -21,16 +23,19 @@ extension AWSSession {
         try await pages(.describeScalingActivities, region: region, parameters: parameters, handle)
     }
 
-    /// The services of a cluster with the last hundred events of each; nothing when there are none.
+    /// The services of a cluster with the last hundred events of each; all, or those of the given names.
     ///
     /// - Throws: what ``call(_:region:parameters:)`` throws, and what `handle` throws.
     public func services(
-        cluster: String, region: String, _ handle: (AWSAnswer) async throws -> Void
+        named given: [String] = [], cluster: String, region: String,
+        _ handle: (AWSAnswer) async throws -> Void
     ) async throws {
-        var names: [JSONValue] = []
-        try await pages(.listServices, region: region, parameters: ["cluster": .string(cluster)]) {
-            names += $0.json["serviceArns"]?.array ?? []
-            return true
+        var names = given.map { JSONValue.string($0) }
+        if names.isEmpty {
+            try await pages(.listServices, region: region, parameters: ["cluster": .string(cluster)]) {
+                names += $0.json["serviceArns"]?.array ?? []
+                return true
+            }
         }
         // At most ten a call.
         for first in stride(from: 0, to: names.count, by: 10) {

@@ -10,21 +10,27 @@ public final class AWSSession: Sendable {
     private let credentials: CredentialStore
     private let sleep: @Sendable (Double) async throws -> Void
     private let timeout: Int
+    private let answered: @Sendable (AWSCall) -> Void
 
     /// Makes a session.
     ///
     /// - Parameters:
+    ///   - settings: who asks, from where.
+    ///   - transport: makes the exchanges.
+    ///   - retries: how often a call is tried again; one budget for all calls.
     ///   - timeout: milliseconds for one attempt of a call.
+    ///   - answered: hears of every call that was answered, page by page.
     ///   - sleep: waits for some seconds.
     public init(
         settings: AWSSettings, transport: any HTTPTransport, retries: RetryPolicy = RetryPolicy(),
-        timeout: Int = 60_000,
+        timeout: Int = 60_000, answered: @escaping @Sendable (AWSCall) -> Void = { _ in },
         sleep: @escaping @Sendable (Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
     ) {
         self.settings = settings
         self.transport = transport
         self.retries = retries
         self.timeout = timeout
+        self.answered = answered
         self.sleep = sleep
         credentials = CredentialStore(
             settings: settings,
@@ -52,6 +58,7 @@ public final class AWSSession: Sendable {
                 let response = try await transport.send(request)
                 if (200..<300).contains(response.status), let answer = AWSAnswer(response.body, of: call) {
                     retries.earn()
+                    answered(call)
                     return answer
                 }
                 failure.take(response, keys: keys, now: settings.now())

@@ -31,13 +31,17 @@ struct CredentialChain: Sendable {
                 throw CredentialError.failed(provider: "profile '\(name)': \(provider)", reason: reason)
             }
         } else if settings.explicitProfile != nil || settings.variable("AWS_PROFILE") != nil {
-            throw CredentialError.unknownProfile(name)
+            throw unknownProfile(name)
         }
         if let keys = try await container() { return keys.from("the container's role") }
         if let keys = try await instance() { return keys.from("the instance's role") }
         throw CredentialError.none(tried: [
             "the environment", "profile '\(name)'", "the container", "the instance",
         ])
+    }
+
+    private func unknownProfile(_ name: String) -> CredentialError {
+        .unknownProfile(name, known: settings.config.profiles.keys.sorted())
     }
 
     private func environmentKeys() throws -> Credentials? {
@@ -52,7 +56,7 @@ struct CredentialChain: Sendable {
 
     /// What a profile leads to, `nil` when it holds nothing about credentials.
     private func profile(_ name: String, visited: [String]) async throws -> Credentials? {
-        guard let values = settings.config.profiles[name] else { throw CredentialError.unknownProfile(name) }
+        guard let values = settings.config.profiles[name] else { throw unknownProfile(name) }
         if let role = values["role_arn"], !visited.contains(name) {
             if let file = values["web_identity_token_file"] {
                 return try await webIdentity(

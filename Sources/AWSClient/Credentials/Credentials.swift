@@ -79,7 +79,7 @@ public enum CredentialError: Error, Equatable, Sendable {
     /// No provider has any.
     case none(tried: [String])
     /// The profile is in neither file.
-    case unknownProfile(String)
+    case unknownProfile(String, known: [String])
     /// A profile's settings contradict each other or lack one.
     case badProfile(String, reason: String)
     /// A provider was chosen and failed.
@@ -94,8 +94,10 @@ extension CredentialError: CustomStringConvertible {
             "the environment holds half of a pair of keys: \(missing) is not set"
         case .none(let tried):
             "no AWS credentials found; looked in \(tried.joined(separator: ", ")). Set AWS_PROFILE or --profile, or run `aws configure`"
-        case .unknownProfile(let name):
-            "there is no profile '\(name)' in the AWS config and credentials files"
+        case .unknownProfile(let name, let known):
+            "there is no profile '\(name)' in the AWS config and credentials files; "
+                + (known.isEmpty
+                    ? "they hold none" : "they have \(known.prefix(20).joined(separator: ", "))")
         case .badProfile(let name, let reason): "profile '\(name)': \(reason)"
         case .failed(let provider, let reason): "\(provider): \(reason)"
         }

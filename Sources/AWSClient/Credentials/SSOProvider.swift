@@ -40,8 +40,11 @@ struct SSOProvider {
         else {
             throw CredentialError.failed(
                 provider: "single sign-on",
-                reason:
-                    "the portal answered with status \(response.status) for role \(role) in account \(account)"
+                reason: response.status == 401
+                    ? "the login has ended; run `aws sso login --profile \(profile)`"
+                    : response.status == 403 || response.status == 404
+                        ? "this login has no role \(role) in account \(account) (HTTP status \(response.status))"
+                        : "the portal answered with status \(response.status) for role \(role) in account \(account)"
             )
         }
         return Credentials(

@@ -69,8 +69,12 @@ public struct HTTPResponse: Sendable {
 
 /// Why no response came.
 public enum TransportError: Error, Equatable, Sendable {
-    /// The name does not resolve, nobody answers, or the connection broke.
+    /// The name does not resolve, or nobody answers.
     case unreachable(host: String, reason: String)
+    /// The connection broke before the answer was whole.
+    case broken(host: String, reason: String)
+    /// The proxy does not let the request through.
+    case proxyRefused(host: String, reason: String)
     /// The other end could not show a certificate that is trusted.
     case untrusted(host: String, reason: String)
     /// No answer in time.
@@ -83,8 +87,8 @@ public enum TransportError: Error, Equatable, Sendable {
     /// Whether trying again can help.
     var isPassing: Bool {
         switch self {
-        case .unreachable, .timedOut: true
-        case .untrusted, .tooLong, .refused: false
+        case .unreachable, .broken, .timedOut: true
+        case .untrusted, .proxyRefused, .tooLong, .refused: false
         }
     }
 }
@@ -94,6 +98,9 @@ extension TransportError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unreachable(let host, let reason): "\(host) cannot be reached: \(reason)"
+        case .broken(let host, let reason): "the connection to \(host) broke: \(reason)"
+        case .proxyRefused(let host, let reason):
+            "the proxy does not let requests to \(host) through: \(reason)"
         case .untrusted(let host, let reason):
             "\(host) shows a certificate that is not trusted: \(reason)"
         case .timedOut(let host, let milliseconds): "\(host) did not answer within \(milliseconds / 1000) s"

@@ -150,6 +150,12 @@ final class Transfer {
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT,
             CURLE_OUT_OF_MEMORY:
             return .refused(reason: reason)
+        case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR:
+            return reason.contains("CONNECT tunnel failed") || reason.contains("from proxy")
+                ? .proxyRefused(host: host, reason: reason) : .broken(host: host, reason: reason)
+        // "Failed to connect to 127.0.0.1 port 3128": what is not the host is the proxy.
+        case CURLE_COULDNT_CONNECT where !reason.contains(host), CURLE_COULDNT_RESOLVE_PROXY:
+            return .unreachable(host: "the proxy for \(host)", reason: reason)
         default: return .unreachable(host: host, reason: reason)
         }
     }

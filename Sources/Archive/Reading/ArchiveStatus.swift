@@ -93,6 +93,7 @@ extension ArchiveStatus {
     /// Looks through an archive.
     ///
     /// - Parameters:
+    ///   - archive: the archive to describe.
     ///   - now: the moment to judge retention by; without it nothing is said of retention.
     ///   - days: days of 1-minute traffic that a recommendation needs.
     /// - Throws: ``ArchiveError``.

@@ -36,7 +36,7 @@ public struct EventSubject: Hashable, Comparable, Sendable {
         case .resourceDescription(let description):
             switch description.kind {
             case .scalingGroup: self.init(kind: .group, name: description.name)
-            case .template: self.init(kind: .stack, name: description.name)
+            case .template, .givenNames: self.init(kind: .stack, name: description.name)
             }
         default: return nil
         }

@@ -5,7 +5,9 @@ import Ingest
 extension HistoryArchive {
     /// Takes a share out of the archive: the records of the selected names.
     ///
-    /// - Parameter index: the archive's, from this or another connection to the same file.
+    /// - Parameters:
+    ///   - selection: the names.
+    ///   - index: the archive's, from this or another connection to the same file.
     /// - Throws: ``ArchiveError``.
     public func share(of selection: ShareSelection, index: ArchiveIndex) throws -> HistoryShare {
         var share = HistoryShare()

@@ -105,6 +105,14 @@ extension HistoryShare: HistorySource {
         }
     }
 
+    /// The latest descriptions of things of a kind, by name.
+    public func resources(_ kind: ResourceDescription.Kind) throws -> [ResourceDescription] {
+        try events(.resource, in: nil).compactMap { record in
+            guard case .resourceDescription(let description) = record else { return nil }
+            return description.kind == kind ? description : nil
+        }
+    }
+
     private func events(_ kind: EventIdentity.Kind, in range: Range<Instant>?) throws -> [Record] {
         try events.filter { identity, event in
             identity.kind == kind && range?.contains(Instant(milliseconds: event.time)) ?? true

@@ -25,6 +25,8 @@ public protocol HistorySource {
     func alarmHistory(named name: String?, in range: Range<Instant>?) throws -> [AlarmHistoryItem]
     /// The latest settings of every alarm.
     func alarmDescriptions() throws -> [AlarmDescription]
+    /// The latest descriptions of things of a kind, by name.
+    func resources(_ kind: ResourceDescription.Kind) throws -> [ResourceDescription]
 }
 
 extension HistoryArchive: HistorySource {

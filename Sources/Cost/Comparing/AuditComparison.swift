@@ -5,7 +5,7 @@ public import TimeSeries
 /// What a leaf cost beside what it would have cost with other settings over the same time.
 ///
 /// The present side is what was recorded. The other side plays the recorded demand against the other settings with the
-/// evaluator that judges everything else; see ``WhatIfMinutes``.
+/// evaluator that judges everything else; see `WhatIfMinutes`.
 public struct AuditComparison: Codable, Hashable, Sendable {
     /// A figure now and with the other settings.
     public struct Change<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {

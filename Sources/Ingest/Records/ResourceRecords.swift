@@ -33,6 +33,8 @@ public struct ResourceDescription: Codable, Hashable, Sendable {
         case scalingGroup
         /// The template of `get-template`, as written.
         case template
+        /// Names of a leaf's resources that its owner gave to a pull, as JSON, under the leaf's derived stack name.
+        case givenNames
     }
 
     /// What kind of thing it is.

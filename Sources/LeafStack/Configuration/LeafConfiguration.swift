@@ -28,6 +28,7 @@ public struct LeafConfiguration: Hashable, Sendable {
     /// Reads the bytes of a leaf file.
     ///
     /// - Parameters:
+    ///   - bytes: the file's text.
     ///   - file: the file's name, for messages and, unless `containerID` is given, for the container id.
     ///   - containerID: overrides the id that the file's name gives.
     ///   - limits: how much the file may hold.

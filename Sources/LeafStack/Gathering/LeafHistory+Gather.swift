@@ -23,7 +23,10 @@ private struct Gatherer {
     let leaf: Leaf
     let archive: any HistorySource
     let options: GatherOptions
+    /// The derived names, by which the archive keeps log groups.
     let names: LeafNames
+    /// The names that clusters, groups, functions and alarms have in the account.
+    let accountNames: LeafNames
     var remarks: [String] = []
 
     init(leaf: Leaf, archive: any HistorySource, options: GatherOptions) throws {
@@ -32,6 +35,8 @@ private struct Gatherer {
         self.options = options
         let (application, others) = try Self.application(of: leaf, in: archive, options: options)
         names = LeafNames(leaf: leaf, application: application)
+        accountNames = LeafNames(
+            leaf: leaf, application: application, given: try GivenNames.stored(for: names, in: archive))
         if !others.isEmpty {
             remarks.append(
                 "Data of \(others.joined(separator: ", ")) for the same leaf was left out; "
@@ -53,6 +58,9 @@ private struct Gatherer {
         for alarm in try archive.alarmDescriptions() {
             if let name = LeafNames.application(in: alarm.alarmName, leaf: leaf) { found.insert(name) }
         }
+        for given in try archive.resources(.givenNames) {
+            if let name = LeafNames.application(in: given.name, leaf: leaf) { found.insert(name) }
+        }
         let standard = "ContainerManager"
         let chosen =
             options.application ?? (found.contains(standard) ? standard : found.min() ?? standard)
@@ -68,13 +76,13 @@ private struct Gatherer {
         let crashRuns = try archive.lambdaInvocations(
             logGroup: names.crashLogGroup, in: options.range
         ).filter { $0.logGroup == names.crashLogGroup }
-        let alarms = try archive.alarmHistory(named: nil, in: options.range).filter {
-            isOwn(alarm: $0.alarmName)
+        let alarms = try archive.alarmHistory(named: nil, in: options.range).compactMap(derivedName)
+        let descriptions = try archive.alarmDescriptions().filter {
+            rule(ofAlarm: $0.alarmName) != nil
         }
-        let descriptions = try archive.alarmDescriptions().filter { isOwn(alarm: $0.alarmName) }
 
         var picker = try SeriesPicker(
-            leaf: leaf, names: names, archive: archive, range: options.range,
+            leaf: leaf, names: accountNames, archive: archive, range: options.range,
             fileSystems: FileSystemNames.named(by: descriptions))
         try picker.pick()
         remarks += picker.remarks
@@ -152,17 +160,26 @@ private struct Gatherer {
     }
 
     private func isOwn(_ change: TaskStateChange) -> Bool {
-        change.clusterARN.hasSuffix("/\(names.cluster)") || names.owns(generatedName: cluster(of: change))
+        change.clusterARN.hasSuffix("/\(accountNames.cluster)")
+            || accountNames.owns(generatedName: cluster(of: change))
     }
 
     private func cluster(of change: TaskStateChange) -> String {
         change.clusterARN.split(separator: "/").last.map(String.init) ?? ""
     }
 
-    private func isOwn(_ event: ScalingEvent) -> Bool { names.owns(generatedName: event.groupName) }
+    private func isOwn(_ event: ScalingEvent) -> Bool { accountNames.owns(generatedName: event.groupName) }
 
-    private func isOwn(alarm name: String) -> Bool {
-        LeafNames.AlarmKind.allCases.contains { names.alarm(of: $0) == name }
+    private func rule(ofAlarm name: String) -> LeafNames.AlarmKind? {
+        accountNames.rule(ofAlarm: name) ?? names.rule(ofAlarm: name)
+    }
+
+    /// An item of the history of one of the leaf's alarms, under the alarm's derived name; `nil` for other alarms.
+    private func derivedName(_ item: AlarmHistoryItem) -> AlarmHistoryItem? {
+        guard let rule = rule(ofAlarm: item.alarmName) else { return nil }
+        var item = item
+        item.alarmName = names.alarm(of: rule)
+        return item
     }
 
     /// Removes queries that are equal in everything: the same line that came by two ways.

@@ -101,7 +101,7 @@ struct SeriesClassifier {
             guard let function = value("FunctionName") else {
                 return key.dimensions.isEmpty ? .unnamed : .other
             }
-            if names.crashLogGroup.hasSuffix("/\(function)") { return .this }
+            if names.crashFunction == function { return .this }
             return names.owns(generatedName: function) && function.contains("BreakCrashLoop") ? .this : .other
         case .volumeReads, .volumesOut:
             guard let system = value("FileSystemId") else {

@@ -10,10 +10,17 @@ public struct ArchiveRoutes: Sendable {
 
     /// Deals out the names.
     ///
-    /// - Parameter alarms: settings of alarms, whether from this archive or known from elsewhere: they tell whose a
-    ///   file system is.
-    public init(_ index: ArchiveIndex, leaves: [Leaf], alarms: [AlarmDescription]) {
+    /// - Parameters:
+    ///   - index: the archive's names.
+    ///   - leaves: the leaves, in the order of the selections.
+    ///   - alarms: settings of alarms, whether from this archive or known from elsewhere: they tell whose a file
+    ///     system is.
+    ///   - names: descriptions of the kind `givenNames`.
+    public init(
+        _ index: ArchiveIndex, leaves: [Leaf], alarms: [AlarmDescription], names: [ResourceDescription] = []
+    ) {
         var router = LeafRouter(leaves)
+        router.learn(names)
         router.learn(alarms)
         selections = Array(repeating: ShareSelection(), count: leaves.count)
         unclaimed = []

@@ -8,7 +8,9 @@ public struct LeafRouter: Sendable {
     private var byAlphaID: [String: [Int]] = [:]
     private var byContainerID: [String: [Int]] = [:]
     private var byFileSystem: [String: [Int]] = [:]
-    private let isSingle: Bool
+    private var byGivenName: [String: [Int]] = [:]
+    private let all: [Leaf]
+    private var isSingle: Bool { all.count == 1 }
 
     /// Makes a router; leaves are known by their place in the list.
     public init(_ leaves: [Leaf]) {
@@ -16,7 +18,7 @@ public struct LeafRouter: Sendable {
             byAlphaID[leaf.alphaID, default: []].append(index)
             byContainerID[leaf.containerID, default: []].append(index)
         }
-        isSingle = leaves.count == 1
+        all = leaves
     }
 
     /// Learns which file systems a leaf's alarms read.
@@ -28,6 +30,23 @@ public struct LeafRouter: Sendable {
                     byFileSystem[system, default: []].append(leaf)
                 }
             }
+        }
+    }
+
+    /// Learns the names that owners gave instead of the derived ones.
+    ///
+    /// - Parameter records: descriptions of the kind `givenNames`; others are passed over.
+    public mutating func learn(_ records: [ResourceDescription]) {
+        for record in records {
+            guard let given = GivenNames(record) else { continue }
+            let owners = leaves(ofGeneratedName: record.name)
+            guard let owner = owners.first else { continue }
+            let names = LeafNames(leaf: all[owner], given: given)
+            var known = [names.cluster, names.crashFunction]
+            known += LeafNames.AlarmKind.allCases.map(names.alarm)
+            known += [given.stack, given.scalingGroup].compactMap(\.self)
+            if let stack = given.stack { known.append("\(stack)-StartSystem") }
+            for name in known { byGivenName[name, default: []] += owners }
         }
     }
 
@@ -73,6 +92,7 @@ public struct LeafRouter: Sendable {
     }
 
     private func leaves(ofAlarm name: String) -> [Int] {
+        if let given = byGivenName[name] { return Self.unique(given) }
         guard name.hasSuffix("]"), let bracket = name.lastIndex(of: "[") else { return [] }
         let stack = name[name.index(after: bracket)...].dropLast()
         return leaves(ofGeneratedName: String(stack))
@@ -94,6 +114,7 @@ public struct LeafRouter: Sendable {
     /// punctuation is left out, the alpha id ends the first word.
     private func leaves(ofGeneratedName name: String) -> [Int] {
         guard name.utf8.count <= 512 else { return [] }
+        if let given = byGivenName[name] { return Self.unique(given) }
         let words = name.split(whereSeparator: { $0 == "-" || $0 == "/" })
         var found: [Int] = []
         for word in words.dropFirst() { found += byAlphaID[String(word)] ?? [] }

@@ -64,7 +64,10 @@ public struct IdleRuns: Sendable {
 
     /// What one N would have done.
     ///
-    /// - Parameter stopAfterHours: `DurationHours` when Instance Left Up stops the server, `nil` when it only mails.
+    /// - Parameters:
+    ///   - minutes: N, minutes without connections.
+    ///   - evaluationRange: how far back the alarm looks.
+    ///   - stopAfterHours: `DurationHours` when Instance Left Up stops the server, `nil` when it only mails.
     public func run(
         _ minutes: Int, evaluationRange: EvaluationRange = .inferred, stopAfterHours: Int? = nil
     ) -> WhatIfRun {

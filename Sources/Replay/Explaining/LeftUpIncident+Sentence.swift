@@ -4,7 +4,9 @@ import TimeSeries
 extension LeftUpIncident {
     /// What kept it up, and what would have ended it, as one would say it.
     ///
-    /// - Parameter timeZone: IANA name of the zone to tell times in.
+    /// - Parameters:
+    ///   - settings: the watchdog's settings at the time.
+    ///   - timeZone: IANA name of the zone to tell times in.
     public func sentence(settings: WatchdogSettings, timeZone: String = "UTC") -> String {
         let clock = ClockText(timeZone: timeZone)
         let span = "from \(clock.full(from)) to \(clock.clock(to, after: from))"

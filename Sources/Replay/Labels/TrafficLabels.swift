@@ -23,9 +23,9 @@ public struct TrafficLabels: Hashable, Sendable {
     /// short and idle minutes follow.
     ///
     /// - Parameters:
-    ///   - labels: what is known of each minute.
-    ///   - activity: client traffic in bytes per second, NaN where there is no point; as many as `labels`.
-    ///   - queries: whether a DNS hit fell into the minute; as many as `labels`.
+    ///   - known: what is known of each minute.
+    ///   - activity: client traffic in bytes per second, NaN where there is no point; as many as minutes are known.
+    ///   - queries: whether a DNS hit fell into the minute; as many as minutes are known.
     ///   - lives: the lives, oldest first.
     public init(labels known: [MinuteLabel], activity: [Double], queries: [Bool], lives: [InstanceLife]) {
         labels = known

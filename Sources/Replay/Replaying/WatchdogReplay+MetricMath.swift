@@ -7,7 +7,7 @@ extension WatchdogReplay {
     ///
     /// Slower than the direct columns, and equal to them under the usual settings.
     ///
-    /// - Throws: ``MetricMathError`` where an answer makes an expression impossible.
+    /// - Throws: `MetricMathError` where an answer makes an expression impossible.
     public static func throughMetricMath(
         _ history: LeafHistory, watchdog: WatchdogSettings, settings: EvaluationSettings
     ) throws(MetricMathError) -> WatchdogReplay {

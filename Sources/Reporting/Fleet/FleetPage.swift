@@ -11,7 +11,10 @@ public struct FleetPage: Sendable {
 
     /// Renders a report.
     ///
-    /// - Parameter link: where a leaf's report lies, relative to the page; `nil` when there is none.
+    /// - Parameters:
+    ///   - report: what became of the leaves.
+    ///   - presentation: how times and details are shown.
+    ///   - link: where a leaf's report lies, relative to the page; `nil` when there is none.
     public func render(
         _ report: FleetReport, style presentation: PresentationStyle, link: (LeafOutcome) -> String?
     ) -> String {

@@ -16,7 +16,7 @@ extension PriceList: Presentable {
         ])
     }
 
-    /// One flat table that ``PriceFile`` reads again.
+    /// One flat table that `PriceFile` reads again.
     public func spreadsheet(style: PresentationStyle) -> [Table] {
         [
             Table(

@@ -49,7 +49,11 @@ public struct UnifiedDiff: Hashable, Sendable {
 
     /// Compares two versions; `before` is `nil` for a new file.
     ///
-    /// - Parameter context: number of equal lines to show around a change.
+    /// - Parameters:
+    ///   - name: the file's name.
+    ///   - before: the old bytes.
+    ///   - after: the new bytes.
+    ///   - context: number of equal lines to show around a change.
     public init(name: String, before: [UInt8]?, after: [UInt8], context: Int = 3) {
         self.name = name
         isNew = before == nil

@@ -18,6 +18,7 @@ struct PullCommand: AsyncParsableCommand {
 
               leafwatch pull --leaf Palworld.yaml --archive history.leafwatch
               leafwatch pull --leaf Palworld.yaml --print-policy
+              leafwatch pull --leaf Palworld.yaml --archive history.leafwatch --region us-east-2 --asg-name games --dry-run
             """)
 
     @Option(help: ArgumentHelp("The leaf's configuration file.", valueName: "leaf.yaml"))
@@ -61,6 +62,9 @@ struct PullCommand: AsyncParsableCommand {
     @Flag(help: "Write the IAM policy that these calls need, and make none.")
     var printPolicy = false
 
+    @OptionGroup(title: "Names that do not follow from the leaf's file; the archive remembers them")
+    var given: GivenNameOptions
+
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -72,32 +76,35 @@ struct PullCommand: AsyncParsableCommand {
 
     func run() async throws {
         let file = try leaf.map { try LeafConfiguration.load(path: $0).usableLeaf() }
-        let names = file.map { LeafNames(leaf: $0, application: application) }
         let settings = AWSSettings(profile: profile, region: region)
         if printPolicy {
+            let known = try archive.flatMap { try Self.existing($0) }
+            let names = try file.map { try self.names(of: $0, in: known) }
             return try output.write(text: PullPolicy(names: names, region: settings.region).json)
         }
-        guard let file, let names, let archive else { return }
+        guard let file, let archive else { return }
         guard let home = settings.region else {
             throw CommandFailure(.usage, "no region is known", hint: "give --region, or set AWS_REGION")
         }
         let clock = Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
         let target = try CommandFailure.translating {
             // A dry run only looks at how far the archive goes.
-            dryRun && !FileManager.default.fileExists(atPath: archive)
-                ? try HistoryArchive.inMemory()
-                : try HistoryArchive.open(archive, for: dryRun ? .reading : .writing)
+            dryRun
+                ? try Self.existing(archive) ?? HistoryArchive.inMemory()
+                : try HistoryArchive.open(archive, for: .writing)
         }
+        let names = try names(of: file, in: target)
         let transport = CurlTransport(certificateBundle: settings.certificateBundle)
         defer { transport.stop() }
         let progress = output.progress
         defer { progress.clear() }
+        let tally = PullTally(progress: progress) { output.say("leafwatch: \($0)") }
         let puller = Puller(
             session: AWSSession(
-                settings: settings, transport: transport, retries: RetryPolicy(attempts: attempts)),
-            archive: target, leaf: file, names: names, region: home, since: since,
-            now: (now ?? clock).floored(toPeriod: 60),
-            tally: PullTally(progress: progress) { output.say("leafwatch: \($0)") })
+                settings: settings, transport: transport, retries: RetryPolicy(attempts: attempts),
+                answered: { tally.answered($0) }),
+            archive: target, leaf: file, names: names, region: home, metrics: given.metric, since: since,
+            now: (now ?? clock).floored(toPeriod: 60), tally: tally)
         if dryRun { return try output.write(try puller.plan()) }
         let work = Task { try await puller.pull() }
         let interrupt = Interrupt { work.cancel() }
@@ -109,7 +116,8 @@ struct PullCommand: AsyncParsableCommand {
             try output.write(outcome.result)
             if let templates { try writeTemplates(of: target, names: names, to: templates) }
             for other in outcome.failures.dropFirst() { output.say("leafwatch: \(other)") }
-            if let first = outcome.failures.first { throw first }
+            if let first = outcome.failures.first { throw first.commandFailure }
+            if outcome.isEmpty { throw Self.nothing(of: names, in: home) }
         } catch is CancellationError {
             progress.clear()
             throw CommandFailure(
@@ -118,6 +126,30 @@ struct PullCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure.ofPull(error)
         }
+    }
+
+    /// An archive to look into, `nil` when there is none yet.
+    private static func existing(_ path: String) throws -> HistoryArchive? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try CommandFailure.translating { try HistoryArchive.open(path, for: .reading) }
+    }
+
+    /// The leaf's names: those given now, else those that the archive remembers, else the derived ones.
+    private func names(of leaf: Leaf, in archive: HistoryArchive?) throws -> LeafNames {
+        var names = LeafNames(leaf: leaf, application: application, given: given.names)
+        if let archive {
+            let stored = try CommandFailure.translating { try GivenNames.stored(for: names, in: archive) }
+            names.given = names.given.filled(from: stored)
+        }
+        return names
+    }
+
+    private static func nothing(of names: LeafNames, in region: String) -> CommandFailure {
+        CommandFailure(
+            .noInput,
+            "nothing of the leaf \(names.stack) is in \(region), nor its queries in \(PullPlan.dnsRegion)",
+            hint: "--region names its home region, --profile its account, --application its maturity; "
+                + "what has other names is given with --stack, --asg-name and the like")
     }
 
     /// Writes the deployed templates where `emit --template` can take them.
@@ -142,12 +174,7 @@ extension CommandFailure {
     /// What a failed call means for the command.
     static func ofPull(_ error: any Error) -> any Error {
         switch error {
-        case let error as AWSError:
-            let isPermission = [.denied, .expired, .badKeys].contains(error.kind)
-            return CommandFailure(
-                isPermission ? .noPermission : .unavailable, error.description, hint: error.hint)
-        case let error as CredentialError:
-            return CommandFailure(.noPermission, error.description, hint: error.hint)
+        case is AWSError, is CredentialError: return PullFailure(error: error, others: []).commandFailure
         case let error as ArchiveError: return CommandFailure(.inputOutput, error.description)
         default: return error
         }

@@ -17,7 +17,8 @@ struct FleetArchive: Sendable {
         self.archive = archive
         index = try archive.index()
         routes = ArchiveRoutes(
-            index, leaves: leaves.map(\.routed), alarms: alarms + (try archive.alarmsOfFileSystems()))
+            index, leaves: leaves.map(\.routed), alarms: alarms + (try archive.alarmsOfFileSystems()),
+            names: try archive.resources(.givenNames))
     }
 
     /// What belongs to no leaf, counted name by name.

@@ -6,20 +6,9 @@ struct PullOutcome {
     /// What it came to.
     var result: PullResult
     /// Why parts failed; what says most comes first.
-    var failures: [any Error]
-
-    /// A missing permission first, then by text; each once.
-    static func sorted(_ failures: [any Error]) -> [any Error] {
-        var seen: Set<String> = []
-        return failures.map { error in
-            let kind = (error as? AWSError)?.kind
-            let isPermission = kind == .denied || kind == .expired || kind == .badKeys
-            return (rank: isPermission || error is CredentialError ? 0 : 1, text: "\(error)", error: error)
-        }
-        .sorted { ($0.rank, $0.text) < ($1.rank, $1.text) }
-        .filter { seen.insert($0.text).inserted }
-        .map(\.error)
-    }
+    var failures: [PullFailure]
+    /// Whether nothing of the leaf was found, not even what was there before.
+    var isEmpty: Bool
 }
 
 /// What a pull came to.

@@ -6,6 +6,8 @@ final class PullTally: Sendable {
     /// Counts.
     struct Counts: Sendable {
         var calls: [String: Int] = [:]
+        /// Log events, datapoints, events and descriptions.
+        var records = 0
         var logEvents = 0
         var datapoints = 0
         var failures: [any Error] = []
@@ -24,12 +26,24 @@ final class PullTally: Sendable {
     /// The counts by now.
     var counts: Counts { state.withLock { $0 } }
 
-    /// Counts a call that was answered and shows how far the pull is.
-    func count(_ call: AWSCall, logEvents: Int = 0, datapoints: Int = 0) {
+    /// Counts a call that was answered.
+    func answered(_ call: AWSCall) {
+        show { $0.calls[call.permission, default: 0] += 1 }
+    }
+
+    /// Counts what was stored.
+    func stored(records: Int, logEvents: Int, datapoints: Int) {
+        show {
+            $0.records += records
+            $0.logEvents += logEvents
+            $0.datapoints += datapoints
+        }
+    }
+
+    /// Changes the counts and shows how far the pull is.
+    private func show(_ change: (inout Counts) -> Void) {
         let text = state.withLock { state in
-            state.calls[call.permission, default: 0] += 1
-            state.logEvents += logEvents
-            state.datapoints += datapoints
+            change(&state)
             let calls = state.calls.values.reduce(0, +)
             return "\(calls) calls, \(state.logEvents) log events, \(state.datapoints) datapoints"
         }
@@ -48,14 +62,16 @@ final class PullTally: Sendable {
         say(text)
     }
 
-    /// Runs one part; why it failed is remembered, so that the others go on.
-    func attempt(_ part: () async throws -> Void) async {
+    /// Runs one part; why it failed is remembered, so that the others go on, and its value is `nil` then.
+    @discardableResult
+    func attempt<Value: Sendable>(_ part: () async throws -> Value) async -> Value? {
         do {
-            try await part()
+            return try await part()
         } catch is CancellationError {
             // Said once, by the whole.
         } catch {
             state.withLock { $0.failures.append(error) }
         }
+        return nil
     }
 }

@@ -34,7 +34,8 @@ extension Puller {
                 try await session.logEvents(
                     group: group.name, region: group.region, from: slice.lowerBound, to: slice.upperBound
                 ) { page in
-                    try self.store(page, of: .filterLogEvents, about: group.name, logGroup: group.name)
+                    try self.store(
+                        page, of: .filterLogEvents, about: group.name, logGroup: group.derivedName)
                 }
                 try advance(subject(group), from: start, to: slice.upperBound)
             }

@@ -39,15 +39,22 @@ extension Puller {
         }
     }
 
-    /// Collects the points of every metric that the leaf's alarms name.
-    func pullMetrics() async throws {
-        var requests = try knownRequests()
-        if requests.isEmpty {
-            requests = try await guessedRequests()
-            tally.remark(
-                "the leaf's alarms were not found in \(region); its metrics were found by its names, without volumes"
-            )
+    /// Collects the points of every metric that the leaf's alarms name, and of those asked for by name.
+    ///
+    /// - Parameters:
+    ///   - scalingGroups: the leaf's groups, as far as they are known.
+    ///   - areAlarmsKnown: whether alarms were asked for with success; else it is not said that there are none.
+    func pullMetrics(_ scalingGroups: [String], areAlarmsKnown: Bool) async throws {
+        var found = try alarmRequests()
+        if found.isEmpty {
+            found = guessedRequests(scalingGroups)
+            if areAlarmsKnown {
+                tally.remark(
+                    "the leaf's alarms were not found in \(region); its metrics were found by its names, without volumes"
+                )
+            }
         }
+        let requests = Self.numbered(found + givenRequests)
         // A metric whose points are not complete stays where it was, and the next run asks again.
         var held: Set<String> = []
         for work in try metricWork(requests) {
@@ -74,7 +81,7 @@ extension Puller {
     }
 
     /// The metrics that the stored settings of the leaf's alarms name, each in four statistics.
-    func knownRequests() throws -> [MetricRequest] {
+    private func alarmRequests() throws -> [MetricRequest] {
         var found: [MetricRequest] = []
         for alarm in try archive.alarmDescriptions() where alarmNames.contains(alarm.alarmName) {
             guard let json = try? JSONValue(alarm.json) else { continue }
@@ -95,18 +102,27 @@ extension Puller {
                 found += Self.requests(namespace, name, dimensions)
             }
         }
-        return Self.numbered(found)
+        return found
+    }
+
+    /// The metrics to ask for, as far as the archive's alarms and the options tell; none when it has no alarms.
+    func knownRequests() throws -> [MetricRequest] {
+        let found = try alarmRequests()
+        return found.isEmpty ? [] : Self.numbered(found + givenRequests)
+    }
+
+    private var givenRequests: [MetricRequest] {
+        metrics.flatMap { Self.requests($0.namespace, $0.name, $0.dimensions.map { ($0.name, $0.value) }) }
     }
 
     /// The metrics that follow from the leaf's names when no alarm was found.
-    private func guessedRequests() async throws -> [MetricRequest] {
-        var found = Self.requests(
-            "AWS/Lambda", "Invocations", [("FunctionName", String(names.crashLogGroup.dropFirst(12)))])
+    private func guessedRequests(_ scalingGroups: [String]) -> [MetricRequest] {
+        var found = Self.requests("AWS/Lambda", "Invocations", [("FunctionName", names.crashFunction)])
         found += Self.requests(names.metricNamespace, "DNSTraffic", [("ContainerNameID", names.containerID)])
-        for group in try await ownScalingGroups() {
+        for group in scalingGroups {
             found += Self.requests("AWS/EC2", "NetworkIn", [("AutoScalingGroupName", group)])
         }
-        return Self.numbered(found)
+        return found
     }
 
     private static func requests(

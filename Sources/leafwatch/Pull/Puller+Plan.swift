@@ -32,10 +32,10 @@ extension Puller {
             steps.append(step(.describeAlarmHistory, name, min(start, now)..<now))
         }
         for call in [AWSCall.describeAutoScalingGroups, .describeScalingActivities] {
-            steps.append(step(call, names.stack))
+            steps.append(step(call, names.given.scalingGroup ?? names.stack))
         }
-        steps.append(step(.listServices, names.cluster))
-        steps.append(step(.describeServices, names.cluster))
+        if names.given.service == nil { steps.append(step(.listServices, names.cluster)) }
+        steps.append(step(.describeServices, names.given.service ?? names.cluster))
         steps.append(step(.listTasks, names.cluster, calls: 2))
         steps.append(step(.describeTasks, names.cluster))
         steps.append(step(.listStackResources, names.stack))

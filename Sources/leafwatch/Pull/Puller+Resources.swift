@@ -12,9 +12,11 @@ extension Puller {
     /// Names of the leaf's Auto Scaling groups; their descriptions are stored on the way.
     func ownScalingGroups() async throws -> [String] {
         var found: [String] = []
-        try await session.scalingGroups(region: region) { page in
+        let given = [names.given.scalingGroup].compactMap(\.self)
+        try await session.scalingGroups(named: given, region: region) { page in
             let groups = (page.json["AutoScalingGroups"]?.array ?? []).filter { group in
-                group["AutoScalingGroupName"]?.string.map { names.owns(generatedName: $0) } ?? false
+                guard let name = group["AutoScalingGroupName"]?.string else { return false }
+                return given.isEmpty ? names.owns(generatedName: name) : given.contains(name)
             }
             found += groups.compactMap { $0["AutoScalingGroupName"]?.string }
             try self.store(
@@ -26,10 +28,15 @@ extension Puller {
 
     private func activitiesSubject(_ group: String) -> String { "activities \(region) \(group)" }
 
-    /// Collects the Auto Scaling group's launches and terminations.
-    func pullScaling() async throws {
-        let groups = try await ownScalingGroups()
-        if groups.isEmpty { tally.remark("there is no Auto Scaling group of \(names.stack) in \(region)") }
+    /// Collects the launches and terminations of Auto Scaling groups; `nil` when it is not known which there are.
+    func pullScaling(_ groups: [String]?) async throws {
+        guard let groups else { return }
+        if groups.isEmpty {
+            tally.remark(
+                names.given.scalingGroup.map { "there is no Auto Scaling group \($0) in \(region)" }
+                    ?? "there is no Auto Scaling group of \(names.stack) in \(region); --asg-name names another"
+            )
+        }
         for group in groups {
             let from = try start(of: activitiesSubject(group), keptDays: 42)
             try await session.scalingActivities(group: group, region: region) { page in
@@ -49,7 +56,10 @@ extension Puller {
     /// Collects what the leaf's service said about itself.
     func pullServices() async throws {
         try await unlessMissing("cluster \(names.cluster)") {
-            try await self.session.services(cluster: self.names.cluster, region: self.region) { page in
+            try await self.session.services(
+                named: [self.names.given.service].compactMap(\.self), cluster: self.names.cluster,
+                region: self.region
+            ) { page in
                 try self.store(page, of: .describeServices, about: self.names.cluster)
             }
         }
@@ -78,7 +88,6 @@ extension Puller {
     func pullTemplates() async throws {
         try await unlessMissing("stack \(names.stack)") {
             let nested = try await self.session.nestedStacks(of: self.names.stack, region: self.region)
-            self.tally.count(.listStackResources)
             try await self.pullTemplate(self.names.stack, id: self.names.stack, region: self.region)
             for (logical, id) in nested.sorted(by: { $0.key < $1.key }) where logical.contains("Watchdog") {
                 try await self.pullTemplate("\(self.names.stack)-Watchdog", id: id, region: self.region)

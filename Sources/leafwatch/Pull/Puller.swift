@@ -9,8 +9,10 @@ import TimeSeries
 final class Puller: Sendable {
     /// A log group of the leaf.
     struct LogGroup: Sendable {
-        /// Its name.
+        /// Its name in the account.
         var name: String
+        /// The name that follows from the leaf's file, under which its events are kept.
+        var derivedName: String
         /// The region that it is in.
         var region: String
         /// Days that it keeps events, as the leaf's stack sets it.
@@ -24,17 +26,20 @@ final class Puller: Sendable {
     let region: String
     let now: Instant
     let tally: PullTally
+    /// Metrics to collect beside those that the alarms name.
+    let metrics: [MetricArgument]
     private let since: Instant?
 
     init(
         session: AWSSession, archive: HistoryArchive, leaf: Leaf, names: LeafNames, region: String,
-        since: Instant?, now: Instant, tally: PullTally
+        metrics: [MetricArgument] = [], since: Instant?, now: Instant, tally: PullTally
     ) {
         self.session = session
         self.archive = archive
         self.leaf = leaf
         self.names = names
         self.region = region
+        self.metrics = metrics
         self.since = since
         self.now = now
         self.tally = tally
@@ -42,13 +47,16 @@ final class Puller: Sendable {
 
     /// The leaf's log groups.
     var logGroups: [LogGroup] {
-        [
-            LogGroup(name: names.queryLogGroup, region: PullPlan.dnsRegion, keptDays: 1),
-            LogGroup(name: names.startLogGroup, region: PullPlan.dnsRegion, keptDays: 7),
-            LogGroup(name: names.containerLogGroup, region: region, keptDays: 7),
-            LogGroup(name: names.scalingLogGroup, region: region, keptDays: 7),
-            LogGroup(name: names.crashLogGroup, region: region, keptDays: 7),
+        let groups: [(name: KeyPath<LeafNames, String>, region: String, days: Int)] = [
+            (\.queryLogGroup, PullPlan.dnsRegion, 1), (\.startLogGroup, PullPlan.dnsRegion, 7),
+            (\.containerLogGroup, region, 7), (\.scalingLogGroup, region, 7), (\.crashLogGroup, region, 7),
         ]
+        let derived = names.derived
+        return groups.map {
+            LogGroup(
+                name: names[keyPath: $0.name], derivedName: derived[keyPath: $0.name], region: $0.region,
+                keptDays: $0.days)
+        }
     }
 
     /// Names of the leaf's alarms.
@@ -60,35 +68,40 @@ final class Puller: Sendable {
     ///
     /// - Throws: `ArchiveError` or `CancellationError`; what came before is stored. Other failures are in the result.
     func pull() async throws -> PullOutcome {
+        try rememberNames()
         let before = try archive.tallies()
-        await tally.attempt {
+        async let alarms: Void? = tally.attempt {
             try await self.session.alarms(named: self.alarmNames, region: self.region) { page in
                 try self.store(page, of: .describeAlarms, about: "alarms")
             }
         }
+        // Without an answer nothing is known of groups, which is not the same as none.
+        let scaling = await tally.attempt { try await self.ownScalingGroups() }
+        let areAlarmsKnown = await alarms != nil
         // Regions and services are asked side by side; within one listing page follows page.
         await withTaskGroup(of: Void.self) { group in
             var parts: [@Sendable () async throws -> Void] = [
-                { try await self.pullScaling() }, { try await self.pullMetrics() },
+                { try await self.pullScaling(scaling) },
+                { try await self.pullMetrics(scaling ?? [], areAlarmsKnown: areAlarmsKnown) },
                 { try await self.pullServices() }, { try await self.pullTasks() },
                 { try await self.pullTemplates() },
             ]
             for name in alarmNames { parts.append { try await self.pullAlarmHistory(name) } }
             for entry in logGroups { parts.append { try await self.pullLogs(entry) } }
-            for part in parts { group.addTask { await self.tally.attempt(part) } }
+            for part in parts { group.addTask { _ = await self.tally.attempt(part) } }
         }
         try Task.checkCancellation()
         let counts = tally.counts
         for case let error as ArchiveError in counts.failures { throw error }
         let after = try archive.tallies()
-        let failures = PullOutcome.sorted(counts.failures)
+        let failures = PullFailure.sorted(counts.failures)
         return PullOutcome(
             result: PullResult(
                 calls: counts.calls, newLogEvents: after.logEvents - before.logEvents,
                 newDatapoints: after.datapoints - before.datapoints, newEvents: after.events - before.events,
                 duplicates: after.duplicates - before.duplicates, remarks: counts.remarks.sorted(),
                 failures: failures.map { "\($0)" }),
-            failures: failures)
+            failures: failures, isEmpty: counts.records == 0)
     }
 
     /// Reads a page as if it were a file.
@@ -104,9 +117,19 @@ final class Puller: Sendable {
         for damage in reports.flatMap(\.quarantined) {
             tally.remark("\(call.permission) about \(about): \(damage.reason)")
         }
-        tally.count(
-            call, logEvents: reports.reduce(0) { $0 + $1.logEvents },
+        tally.stored(
+            records: reports.reduce(0) { $0 + $1.logEvents + $1.datapoints + $1.events },
+            logEvents: reports.reduce(0) { $0 + $1.logEvents },
             datapoints: reports.reduce(0) { $0 + $1.datapoints })
+    }
+
+    /// Puts names that were given into the archive, so that other commands find what came under them.
+    private func rememberNames() throws {
+        guard try GivenNames.stored(for: names, in: archive) != names.given else { return }
+        let record = names.given.record(for: names, time: now)
+        var sink = try PageSinkFactory(archive: archive).makeSink(file: "pull names")
+        try sink.receive(Delivery(records: [.resourceDescription(record)]))
+        try sink.finish(ObjectReport(file: "pull names"))
     }
 }
 

@@ -1,5 +1,6 @@
 import AWSClient
 import Foundation
+import TestServers
 import Testing
 import TimeSeries
 
@@ -25,36 +26,18 @@ enum OutsideTools {
 
 /// The misbehaving endpoint in `fake_aws.py`, gone with this object or the process.
 final class FakeAWS: Sendable {
-    /// Where the servers of the tests lie.
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Servers")
-
-    let url: String
-    private let process = Process()
-    private let input = Pipe()
+    private let endpoint: FakeEndpoint
     private let control: CurlTransport
 
     init(certificate: String? = nil, key: String? = nil) throws {
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments =
-            ["python3", Self.folder.appendingPathComponent("fake_aws.py").path]
-            + [certificate, key].compactMap { $0 }
-        process.standardInput = input
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        let port = try #require(line.split(whereSeparator: \.isWhitespace).first.flatMap { Int($0) })
-        url =
-            "\(certificate == nil ? "http" : "https")://\(certificate == nil ? "127.0.0.1" : "localhost"):\(port)"
+        endpoint = try FakeEndpoint(certificate: certificate, key: key)
         control = CurlTransport(certificateBundle: certificate)
     }
 
-    deinit {
-        try? input.fileHandleForWriting.close()
-        process.terminate()
-        control.stop()
-    }
+    deinit { control.stop() }
+
+    /// Where it listens.
+    var url: String { endpoint.url }
 
     /// Sets what the endpoint does.
     func play(

@@ -204,4 +204,56 @@ import TimeSeries
         #expect(gathered.history.minutes <= 1101 * 1440)
         #expect(gathered.remarks.contains { $0.contains("spans more than 1100 days") })
     }
+
+    @Test func whatCameUnderGivenNamesIsFoundThroughAnArchiveAndAShare() throws {
+        let names = LeafNames(leaf: leaf)
+        var given = GivenNames(alarms: [LeafNames.AlarmKind.containerActivity.rawValue: "idle"])
+        given.scalingGroup = "hall"
+        given.cluster = "longhouse"
+        given.stack = "games"
+        given.crashLogGroup = "/aws/lambda/stop-loop"
+        let time = Instant(seconds: start)
+        var records: [Record] = [
+            .resourceDescription(given.record(for: names, time: time)),
+            points("AWS/EC2", "NetworkIn", [("AutoScalingGroupName", "hall")], [1, 2, 3]),
+            points("AWS/EC2", "NetworkIn", [("AutoScalingGroupName", "other hall")], [7, 7, 7]),
+            points("games", "DNSTraffic", [("ContainerNameID", "mc")], statistic: "Maximum", [4, 4, 4]),
+            points("AWS/Lambda", "Invocations", [("FunctionName", "stop-loop")], [5, 5, 5]),
+            query(1, group: names.queryLogGroup, name: "mc.example.com"),
+        ]
+        for name in ["idle", "busy", names.alarm(of: .instanceLeftUp), "Instance Left Up - [games]"] {
+            records.append(
+                .alarmHistoryItem(
+                    AlarmHistoryItem(
+                        time: time, alarmName: name, itemType: "StateUpdate", summary: name, data: "{}")))
+        }
+        let archive = try archive(records)
+        #expect(try GivenNames.stored(for: names, in: archive) == given)
+
+        let index = try archive.index()
+        let routes = ArchiveRoutes(
+            index, leaves: [leaf], alarms: [], names: try archive.resources(.givenNames))
+        let share = try archive.share(of: routes.selections[0], index: index)
+        #expect(
+            routes.unclaimed.map(\.name).sorted() == [
+                "AWS/EC2 NetworkIn AutoScalingGroupName=other hall Sum 60 s", "busy",
+            ])
+        for gathered in [
+            try LeafHistory.gather(leaf, from: archive), try LeafHistory.gather(leaf, from: share),
+        ] {
+            let history = gathered.history
+            #expect(plain(history.networkIn) == [1, 2, 3])
+            #expect(plain(history.dnsTraffic) == [4, 4, 4])
+            #expect(plain(history.crashInvocations) == [5, 5, 5])
+            #expect(history.queries.count == 1)
+            // The history itself has derived names only.
+            #expect(gathered.names == names)
+            #expect(
+                history.alarmHistory.map { "\($0.alarmName): \($0.summary)" }.sorted() == [
+                    "Container Activity - [ContainerManager-Mc]: idle",
+                    "Instance Left Up - [ContainerManager-Mc]: Instance Left Up - [ContainerManager-Mc]",
+                    "Instance Left Up - [ContainerManager-Mc]: Instance Left Up - [games]",
+                ])
+        }
+    }
 }

@@ -36,6 +36,29 @@ private func leaf(_ id: String) -> Leaf {
                 == "Container Activity - [ContainerManager-MinecraftJavaExample]")
     }
 
+    @Test func namesThatAreGivenGoBeforeDerivedOnes() {
+        var given = GivenNames()
+        given.stack = "games"
+        given.queryLogGroup = "/games/dns"
+        given.scalingGroup = "hall"
+        let names = LeafNames(leaf: leaf("valheim"), given: given)
+        #expect(names.stack == "games")
+        #expect(names.cluster == "games-ecs-cluster")
+        #expect(names.alarm(of: .instanceLeftUp) == "Instance Left Up - [games]")
+        #expect(names.rule(ofAlarm: "Instance Left Up - [games]") == .instanceLeftUp)
+        #expect(names.queryLogGroup == "/games/dns")
+        #expect(names.containerLogGroup == "/aws/ec2/games/Container/ContainerLogs")
+        #expect(names.crashFunction == "Valheim-break-crash-loop")
+        #expect(names.owns(generatedName: "hall"))
+        #expect(names.derived == LeafNames(leaf: leaf("valheim")))
+        var more = GivenNames(alarms: ["Break Crash Loop": "loop"])
+        more.stack = "plays"
+        more.cluster = "stage"
+        let filled = given.filled(from: more)
+        #expect(filled.stack == "games" && filled.cluster == "stage")
+        #expect(filled.alarms == ["Break Crash Loop": "loop"])
+    }
+
     @Test func otherMaturitiesAreRead() {
         let leaf = leaf("minecraft.java.example")
         let devel = LeafNames(leaf: leaf, application: "ContainerManager-Devel")

@@ -13,14 +13,16 @@ extension Recommender {
     /// - Parameters:
     ///   - history: what was recorded.
     ///   - recommendation: what is recommended under ``TuningOptions/evaluation``.
+    ///   - questions: what to try. Answers outside ``IdleRuns/holds(for:minutes:)`` take some seconds for a month each.
     ///   - label: what else labels the minutes of an observation.
     /// - Throws: ``MetricMathError`` where the leaf's own expression cannot be evaluated.
     public func sensitivity(
         _ history: LeafHistory, of recommendation: Recommendation,
+        questions: [OpenQuestion] = OpenQuestion.ofColumns,
         label: (inout Observation) -> Void = { _ in }
     ) throws(MetricMathError) -> Sensitivity {
         var known: [Answered] = []
-        return try Sensitivity(settings: options.evaluation, questions: OpenQuestion.ofColumns) {
+        return try Sensitivity(settings: options.evaluation, questions: questions) {
             settings throws(MetricMathError) in
             var plain = settings
             plain.math = MetricMathSettings()

@@ -83,9 +83,17 @@ private struct LifeTeller {
         self.timeZone = timeZone
         clock = ClockText(timeZone: timeZone)
         let begins = observation.lives.map(\.life.firstMinute)
-        aborted = Dictionary(grouping: observation.abortedLaunches) { minute in
-            (begins.firstIndex { $0 > minute } ?? begins.count) - 1
+        var aborted: [Int: [Int]] = [:]
+        var last = (minute: Int.min / 2, life: -1)
+        for minute in observation.abortedLaunches {
+            // Who asks every few minutes asks after the same stop.
+            if minute - last.minute > LifeFinder.launchMinutes {
+                last.life = (begins.firstIndex { $0 > minute } ?? begins.count) - 1
+            }
+            last.minute = minute
+            aborted[last.life, default: []].append(minute)
         }
+        self.aborted = aborted
     }
 
     func tell(_ index: Int, incidents: [LeftUpIncident]) -> LifeExplanation {

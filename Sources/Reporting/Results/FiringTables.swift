@@ -34,7 +34,7 @@ struct FiringTables {
         return Table(
             title: rule.title,
             columns: [
-                .init("settings", isFlexible: true), .init("times in ALARM", .right, isFlexible: true),
+                .init("settings", isFlexible: true), .init("fired", .right),
                 .init("minutes", .right), .init("first", isFlexible: true), .init("last", isFlexible: true),
                 .init("longest", .right), .init("shortest", .right),
             ] + (sendsMail ? [.init("mails", .right)] : []), rows: rows,
@@ -57,7 +57,7 @@ struct FiringTables {
     private static func mails(_ firings: RuleFirings) -> String {
         let count = NumberText.integer(firings.mails)
         guard firings.mails > 0, let month = firings.mailsPerMonth else { return count }
-        return "\(count), \(NumberText.decimal(month, digits: 1)) a month"
+        return "\(count) (\(NumberText.decimal(month, digits: 1)) a month)"
     }
 
     /// Every rule under every choice, one row each, for a program to read.

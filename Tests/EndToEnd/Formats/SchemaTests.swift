@@ -38,6 +38,9 @@ import Testing
             results.append("\(name)=\(scratch.url.appendingPathComponent(file).path)")
         }
         for command in FormatTests.commands { try add(command.name, command.words) }
+        if let recommend = FormatTests.commands.first(where: { $0.name == "recommend" }) {
+            try add("recommend", recommend.words + ["--sensitivity"])
+        }
         for sample in Sample.all where sample.name != "terraria" {
             let leaf = try sample.leafFile().path
             let data = [sample.folder.path, "--leaf", leaf]
@@ -45,7 +48,6 @@ import Testing
             if sample.name == "palworld" {
                 try add("emit", ["emit"] + data + ["--out", scratch.url.appendingPathComponent("out").path])
                 try add("recommend", ["recommend"] + data)
-                try add("recommend", ["recommend"] + data + ["--sensitivity", "--rounds", "20"])
                 try add("audit", ["audit"] + data + ["--diff"])
                 try add("replay", ["replay"] + data + ["--candidate", "6500:7"])
                 try add("verify", ["verify"] + data + ["--sensitivity"])

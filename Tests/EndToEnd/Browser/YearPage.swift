@@ -22,7 +22,7 @@ enum YearPage {
         var lanes: [(minutes: Range<Int>, kind: String)] = []
         for minute in 0..<minutes {
             let hour = (minute / 60 + minute / 10_080) % 24
-            let noise = Double(UInt32(truncatingIfNeeded: minute) &* 2_654_435_761 >> 12) / 1_048_576
+            let noise = Double((UInt32(truncatingIfNeeded: minute) &* 2_654_435_761) >> 12) / 1_048_576
             let kind: MinuteClass = hour < 6 ? .used : hour < 7 ? .idleWait : .leftUp
             classes[minute] = hour < 14 ? kind : nil
             traffic.values[minute] = (kind == .used ? 6000 : 900) * (1 + noise)

@@ -55,18 +55,18 @@ text() { "$LEAFWATCH" ingest --dry-run --format json "$corpus/$1" | sed -n 's/.*
 log_text=$(text logs) metric_text=$(text metrics) document_text=$(text document)
 echo "log text $((log_text / 1000000)) MB, metric text $((metric_text / 1000000)) MB; best of $runs"
 best sh -c "gzip -dc '$corpus'/logs/*"; gzip_time=$wall; line "gzip -dc > /dev/null"
-best "$READ" inflate "$corpus/logs"; limit=$wall; line "libdeflate on both cores, result dropped" "$(of "$wall" "$gzip_time") of gzip"
-best "$LEAFWATCH" ingest --quiet --dry-run "$corpus/logs"; read_time=$wall
-line "read, parse, classify" "$(of "$wall" "$gzip_time") of gzip, $(of "$wall" "$limit") of libdeflate, $(rate "$log_text")"
+best "$READ" inflate "$corpus/logs"; limit=$wall limit_cpu=$cpu; line "libdeflate on both cores, result dropped" "$(of "$wall" "$gzip_time") of gzip"
+best "$LEAFWATCH" ingest --quiet --dry-run "$corpus/logs"; read_time=$wall read_cpu=$cpu
+line "read, parse, classify" "$(of "$wall" "$gzip_time") of gzip, $(of "$wall" "$limit") of libdeflate ($(of "$cpu" "$limit_cpu") of its cpu), $(rate "$log_text")"
 best "$LEAFWATCH" ingest --quiet --dry-run "$corpus/small"; line "  a fifth of it"
-best "$LEAFWATCH" ingest --quiet --archive "$archive" "$corpus/logs"; line "into the archive" "$(of "$wall" "$read_time") of reading"
+best "$LEAFWATCH" ingest --quiet --archive "$archive" "$corpus/logs"; line "into the archive" "$(of "$wall" "$read_time") of reading ($(of "$cpu" "$read_cpu") of its cpu)"
 best sh -c "gzip -dc '$corpus'/stream/*"; stream_gzip=$wall; line "gzip -dc of one large member"
 best "$LEAFWATCH" ingest --quiet --dry-run "$corpus/stream"; line "read one large member" "$(of "$wall" "$stream_gzip") of gzip"
 best "$LEAFWATCH" ingest --quiet --dry-run "$corpus/document"; line "read one filter-log-events document" "$(rate "$document_text")"
-best "$LEAFWATCH" ingest --quiet --dry-run "$corpus/metrics"; metric_time=$wall
+best "$LEAFWATCH" ingest --quiet --dry-run "$corpus/metrics"; metric_time=$wall metric_cpu=$cpu
 line "get-metric-data and metric streams" "$(rate "$metric_text")"
 best "$LEAFWATCH" ingest --quiet --archive "$archive" "$corpus/metrics"
-line "  into the archive" "$(of "$wall" "$metric_time") of reading"
+line "  into the archive" "$(of "$wall" "$metric_time") of reading ($(of "$cpu" "$metric_cpu") of its cpu)"
 count=20
 best "$LEAFWATCH" --version; line "leafwatch --version"
 best "$LEAFWATCH" ingest --quiet --dry-run "$corpus/fortnight"; line "a leaf's fourteen days"

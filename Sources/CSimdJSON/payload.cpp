@@ -1,23 +1,14 @@
 // Subscription payloads through simdjson's on-demand parser: one pass, slices of the text, no copies.
-#include "CSimdJSON.h"
+#include "parser.hpp"
 
 #include <new>
-#include <simdjson.h>
 #include <string>
-#include <vector>
 
 using namespace simdjson;
-
-struct csimdjson_parser {
-    ondemand::parser parser;
-    std::vector<csimdjson_event> events;
-};
 
 namespace {
 
 static_assert(CSIMDJSON_PADDING >= SIMDJSON_PADDING, "buffers must be padded for simdjson");
-
-constexpr uint64_t idSeed = 0;
 
 csimdjson_slice slice(std::string_view text) {
     return {reinterpret_cast<const uint8_t *>(text.data()), text.size()};
@@ -70,7 +61,7 @@ bool readEvent(ondemand::object object, csimdjson_event &event) {
         } else if (key == "id") {
             if (!scalarText(value, text, isString) || event.has_id || hasBackslash(text)) return false;
             event.has_id = !text.empty();
-            if (event.has_id) event.id = csimdjson_digest_of(slice(text).start, text.size(), idSeed);
+            if (event.has_id) event.id = csimdjson_identity_of(slice(text).start, text.size());
         } else {
             return false;
         }
@@ -105,6 +96,7 @@ bool readMembers(ondemand::object root, csimdjson_parser &state, csimdjson_paylo
                 csimdjson_event event;
                 if (!readEvent(object, event)) return false;
                 state.events.push_back(event);
+                if (event.has_id) state.ids.push_back(event.id);
             }
         } else if (!(key == "subscriptionFilters" || key == "policyLevel")) {
             return false;
@@ -129,14 +121,14 @@ csimdjson_outcome csimdjson_read_payload(
     try {
         *payload = {};
         parser->events.clear();
+        parser->ids.clear();
         ondemand::document document;
         ondemand::object root;
         if (parser->parser.iterate(reinterpret_cast<const char *>(bytes), count, count + SIMDJSON_PADDING).get(document)
             || document.get_object().get(root) || !readMembers(root, *parser, *payload)
             || document.current_location().error() != OUT_OF_BOUNDS)
             return CSIMDJSON_NOT_SIMPLE;
-        payload->events = parser->events.data();
-        payload->event_count = parser->events.size();
+        hand_over(*parser, *payload);
         return CSIMDJSON_READ;
     } catch (...) {
         return CSIMDJSON_NOT_SIMPLE;

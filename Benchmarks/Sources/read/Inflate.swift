@@ -11,15 +11,20 @@ func inflate(_ paths: [String]) {
     let total = Mutex(0)
     DispatchQueue.concurrentPerform(iterations: 2) { _ in
         guard let decompressor = libdeflate_alloc_decompressor() else { return }
-        var room = [UInt8](repeating: 0, count: 4 << 20)
+        var room = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 64)
+        defer { room.deallocate() }
         while true {
             let index = next.withLock { index in
                 defer { index += 1 }
                 return index
             }
             guard index < jobs.count, let data = jobs[index].data else { break }
+            if room.count < jobs[index].largest {
+                room.deallocate()
+                room = .allocate(byteCount: jobs[index].largest, alignment: 64)
+            }
             var made = 0
-            walk(data, decompressor, &room) { _, produced in made += produced }
+            walk(data, decompressor, room) { _, produced in made += produced }
             total.withLock { $0 += made }
         }
         libdeflate_free_decompressor(decompressor)
@@ -31,6 +36,8 @@ func inflate(_ paths: [String]) {
 private struct Part: Sendable {
     var path: String
     var range: Range<Int>
+    /// Bytes that its largest member gives.
+    var largest: Int
 
     var data: Data? {
         guard let file = FileHandle(forReadingAtPath: path) else { return nil }
@@ -46,26 +53,37 @@ private func parts(of path: String) -> [Part] {
         URL(fileURLWithPath: path).deletingLastPathComponent().path + "/."
         + URL(fileURLWithPath: path).lastPathComponent + ".members"
     if let text = try? String(contentsOfFile: list, encoding: .utf8) {
-        let bounds = text.split(separator: "\n").compactMap { Int($0) }
-        return zip(bounds, bounds.dropFirst()).map { Part(path: path, range: $0..<$1) }
+        let numbers = text.split(separator: "\n").map { $0.split(separator: " ").compactMap { Int($0) } }
+        var start = 0
+        return numbers.map { line in
+            defer { start = line[0] }
+            return Part(path: path, range: start..<line[0], largest: line[1])
+        }
     }
     guard let data = FileManager.default.contents(atPath: path),
         let decompressor = libdeflate_alloc_decompressor()
     else { return [] }
     defer { libdeflate_free_decompressor(decompressor) }
-    var room = [UInt8](repeating: 0, count: 4 << 20)
-    var bounds = [0]
-    walk(data, decompressor, &room) { end, _ in
-        if end - (bounds.last ?? 0) > 2 << 20 || end == data.count { bounds.append(end) }
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 30, alignment: 64)
+    defer { room.deallocate() }
+    var lines: [String] = []
+    var start = 0
+    var largest = 0
+    walk(data, decompressor, room) { end, made in
+        largest = max(largest, made)
+        guard end - start > 2 << 20 || end == data.count else { return }
+        lines.append("\(end) \(largest)")
+        start = end
+        largest = 0
     }
-    try? bounds.map(String.init).joined(separator: "\n").write(
-        toFile: list, atomically: true, encoding: .utf8)
+    try? lines.joined(separator: "\n").write(toFile: list, atomically: true, encoding: .utf8)
     return parts(of: path)
 }
 
 /// Inflates one member after the other; tells the end of each and the bytes it gave.
 private func walk(
-    _ data: Data, _ decompressor: OpaquePointer, _ room: inout [UInt8], _ body: (Int, Int) -> Void
+    _ data: Data, _ decompressor: OpaquePointer, _ room: UnsafeMutableRawBufferPointer,
+    _ body: (Int, Int) -> Void
 ) {
     data.withUnsafeBytes { bytes in
         var position = 0
@@ -73,11 +91,8 @@ private func walk(
             var taken = 0
             var produced = 0
             let result = libdeflate_gzip_decompress_ex(
-                decompressor, base + position, bytes.count - position, &room, room.count, &taken, &produced)
-            if result == LIBDEFLATE_INSUFFICIENT_SPACE {
-                room = [UInt8](repeating: 0, count: room.count * 4)
-                continue
-            }
+                decompressor, base + position, bytes.count - position, room.baseAddress, room.count, &taken,
+                &produced)
             guard result == LIBDEFLATE_SUCCESS else { return }
             position += taken
             body(position, produced)

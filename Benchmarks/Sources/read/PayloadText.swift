@@ -5,6 +5,9 @@ struct PayloadText {
     private var state: UInt64 = 0x1234_5678_9ABC_DEF0
     private var clock: Int64 = 1_767_225_600_000
     private var sequence: UInt64 = 0
+    /// The first 38 digits of the ids of a batch, and the last 18 of its next one.
+    private var batch = ""
+    private var ordinal: UInt64 = 0
 
     /// One subscription payload of 120 events: mostly container lines, some of the query log, some of functions.
     mutating func payload() -> String {
@@ -29,6 +32,7 @@ struct PayloadText {
             }
         var text = "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"111122223333\",\"logGroup\":\"\(group)\","
         text += "\"logStream\":\"\(stream)\",\"subscriptionFilters\":[\"to-s3\"],\"logEvents\":["
+        startBatch()
         for number in 0..<120 {
             clock += Int64(next() % 900)
             let message = kind < 3 ? query() : kind < 5 ? platformLine(number) : line()
@@ -40,7 +44,8 @@ struct PayloadText {
 
     /// A thousand events as `filter-log-events` prints them, without the list's brackets.
     mutating func exportedEvents() -> String {
-        (0..<1000).map { _ in
+        startBatch()
+        return (0..<1000).map { _ in
             clock += Int64(next() % 900)
             return """
                         {
@@ -107,12 +112,17 @@ struct PayloadText {
         return state
     }
 
+    /// Ids are 56 digits that grow with time, and those of one batch stand next to one another, as in AWS's own samples.
+    private mutating func startBatch() {
+        let random = next() % 10_000_000_000_000_000_000
+        batch = String(format: "%019llu%019llu", UInt64(clock) * 2_160_000, random)
+        ordinal = next() % 900_000_000_000_000_000
+    }
+
     private mutating func eventID() -> String {
         sequence += 1
-        let limit: UInt64 = 1_000_000_000_000_000_000
-        return String(
-            format: "%020llu%018llu%018llu", 38_200_000_000_000_000 + sequence, next() % limit, next() % limit
-        )
+        ordinal += 1
+        return batch + String(format: "%018llu", ordinal)
     }
 
     private mutating func query() -> String {

@@ -42,15 +42,8 @@ struct LogRecordBlock {
         writer.signed(time.milliseconds &- state.time)
         state.time = time.milliseconds
         switch entry.record {
-        case .dnsQuery(let query):
-            state.write(
-                [
-                    query.logGroup, query.hostedZone, query.queryName, query.queryType, query.responseCode,
-                    query.transport, query.edgeLocation, query.resolver, query.clientSubnet,
-                ], to: &writer)
-        case .containerLine(let line):
-            state.write(
-                [line.source.owner, line.source.logGroup, line.source.logStream, line.text], to: &writer)
+        case .dnsQuery(let query): state.write(query, to: &writer)
+        case .containerLine(let line): state.write(line, to: &writer)
         default: break
         }
         count += 1
@@ -104,6 +97,7 @@ private struct FieldState {
     var ordinal: Int64 = 0
     var time: Int64 = 0
     var fields: [String?]
+    private var lastQuery: DNSQuery?
 
     init(kind: LogRecord.Kind, source: LogSource) {
         switch kind {
@@ -112,15 +106,54 @@ private struct FieldState {
         }
     }
 
-    /// Writes the mask of the fields that differ from the state, then those.
-    mutating func write(_ next: [String?], to writer: inout ByteWriter) {
-        var mask: UInt64 = 0
-        for index in fields.indices where next[index] != fields[index] { mask |= 1 << UInt64(index) }
-        writer.unsigned(mask)
-        for index in fields.indices where mask & (1 << UInt64(index)) != 0 {
-            writer.optionalText(next[index])
+    mutating func write(_ query: DNSQuery, to writer: inout ByteWriter) {
+        defer { lastQuery = query }
+        // Most queries differ from the one before by nothing but their resolver.
+        if let lastQuery, query.surelyRepeats(lastQuery) {
+            writer.unsigned(query.resolver == lastQuery.resolver ? 0 : 1 << 7)
+            if query.resolver != lastQuery.resolver {
+                writer.optionalText(query.resolver)
+                fields[7] = query.resolver
+            }
+            return
         }
-        fields = next
+        write(to: &writer) { visit in
+            visit(0, query.logGroup)
+            visit(1, query.hostedZone)
+            visit(2, query.queryName)
+            visit(3, query.queryType)
+            visit(4, query.responseCode)
+            visit(5, query.transport)
+            visit(6, query.edgeLocation)
+            visit(7, query.resolver)
+            visit(8, query.clientSubnet)
+        }
+    }
+
+    mutating func write(_ line: ContainerLine, to writer: inout ByteWriter) {
+        write(to: &writer) { visit in
+            visit(0, line.source.owner)
+            visit(1, line.source.logGroup)
+            visit(2, line.source.logStream)
+            visit(3, line.text)
+        }
+    }
+
+    /// Writes the mask of the fields that differ from the state, then those.
+    @inline(__always)
+    private mutating func write(
+        to writer: inout ByteWriter, _ forEachField: (_ visit: (Int, String?) -> Void) -> Void
+    ) {
+        var mask: UInt64 = 0
+        forEachField { index, value in
+            if fields[index] != value { mask |= 1 << UInt64(index) }
+        }
+        writer.unsigned(mask)
+        forEachField { index, value in
+            guard mask & (1 << UInt64(index)) != 0 else { return }
+            writer.optionalText(value)
+            fields[index] = value
+        }
     }
 
     mutating func read(from reader: inout ByteReader) throws {

@@ -46,8 +46,8 @@ struct Candidates {
 
 /// The stored ids of one source: sorted blocks that do not overlap, each small enough to rewrite.
 struct EventBlocks {
-    /// Ids in a block at most.
-    static let capacity = 512
+    /// Ids in a block at most: two blocks fill a page.
+    static let capacity = 504
 
     let db: Database
     let source: Int64

@@ -32,7 +32,7 @@ typedef struct {
     int64_t timestamp;
     /* The message between its quotes, escapes as they stand in the text. */
     csimdjson_slice message;
-    /* Digest of the id's text; of no meaning unless has_id. */
+    /* The id's identity; of no meaning unless has_id. */
     csimdjson_digest id;
     bool has_id;
     /* Whether the message holds a backslash. */
@@ -47,6 +47,9 @@ typedef struct {
     csimdjson_slice log_stream;
     const csimdjson_event *events;
     size_t event_count;
+    /* The ids of those events that have one, in order. */
+    const csimdjson_digest *ids;
+    size_t id_count;
 } csimdjson_payload;
 
 typedef enum {
@@ -64,6 +67,13 @@ void csimdjson_parser_free(csimdjson_parser *parser);
 /* Reads a buffer that holds exactly one subscription payload. */
 csimdjson_outcome csimdjson_read_payload(
     csimdjson_parser *parser, const uint8_t *bytes, size_t count, csimdjson_payload *payload);
+
+/* Reads the payload at the start of a buffer when it is written as AWS writes them, without blanks; *taken is its length. */
+csimdjson_outcome csimdjson_read_compact(
+    csimdjson_parser *parser, const uint8_t *bytes, size_t count, csimdjson_payload *payload, size_t *taken);
+
+/* The identity of a log event's id: it rises with ids of 56 decimal digits, and is a digest of any other text. */
+csimdjson_digest csimdjson_identity_of(const uint8_t *bytes, size_t count);
 
 /* The digest of some bytes. */
 csimdjson_digest csimdjson_digest_of(const uint8_t *bytes, size_t count, uint64_t seed);
@@ -90,11 +100,44 @@ typedef struct {
    with them. */
 size_t csimdjson_frame(csimdjson_framing *framing, const uint8_t *bytes, size_t count, bool *complete);
 
+/* A value's place in a JSON text. */
+typedef struct {
+    /* Offset of the first byte, and behind the last one. */
+    uint32_t start;
+    uint32_t end;
+    /* Index of the next token that is not inside this value. */
+    uint32_t next;
+} csimdjson_token;
+
+typedef enum {
+    CSIMDJSON_NO_FAULT = 0,
+    CSIMDJSON_UNEXPECTED_BYTE = 1,
+    CSIMDJSON_UNEXPECTED_END = 2,
+    CSIMDJSON_TOO_DEEP = 3,
+    CSIMDJSON_TOO_LONG = 4,
+} csimdjson_fault;
+
+/* The values of a JSON text in its order; keeps its memory between texts. */
+typedef struct csimdjson_tape csimdjson_tape;
+csimdjson_tape *csimdjson_tape_make(void);
+void csimdjson_tape_free(csimdjson_tape *tape);
+
+/* Reads one value that fills the bytes but for blanks; nothing behind them is looked at. *offset is where a fault is. */
+csimdjson_fault csimdjson_tape_read(
+    csimdjson_tape *tape, const uint8_t *bytes, size_t count, size_t maximum_depth, size_t *offset);
+
+/* What was read; valid until the next read. */
+const csimdjson_token *csimdjson_tape_tokens(const csimdjson_tape *tape, size_t *count);
+
 /* The offset of the first quote or backslash at or behind `position`, or `count`. */
 size_t csimdjson_next_quote_or_backslash(const uint8_t *bytes, size_t position, size_t count);
 
 /* The offset of the first `length` bytes that are those of `word`, or `count`. */
 size_t csimdjson_find(const uint8_t *bytes, size_t count, const uint8_t *word, size_t length);
+
+/* The index of the first event at or behind `from` whose message may tell of players, or `count`. The messages lie in one
+   buffer, in the order of the events. */
+size_t csimdjson_next_telling(const csimdjson_event *events, size_t from, size_t count);
 
 /* Whether any of the literals that container logs are searched for occurs in the bytes. */
 bool csimdjson_may_tell_of_players(const uint8_t *bytes, size_t count);

@@ -1,4 +1,5 @@
 internal import CSimdJSON
+internal import Foundation
 
 /// A queue of bytes in one piece of memory, with readable padding behind its end.
 ///
@@ -16,7 +17,7 @@ final class ByteBuffer {
 
     init(capacity: Int = 1 << 14) { initialCapacity = capacity }
 
-    deinit { storage?.deallocate() }
+    deinit { free(storage) }
 
     var count: Int { tail - head }
     var isEmpty: Bool { tail == head }
@@ -53,18 +54,36 @@ final class ByteBuffer {
         if head == tail { removeAll() }
     }
 
+    /// Puts other bytes in place of some, which may reach into the padding; gives what stood there.
+    @discardableResult
+    func overwrite(at offset: Int, with bytes: [UInt8]) -> [UInt8] {
+        guard let storage, offset >= 0, offset + bytes.count <= count + Self.padding else { return [] }
+        let place = UnsafeMutableRawBufferPointer(start: storage + head + offset, count: bytes.count)
+        let before = Array(place)
+        place.copyBytes(from: bytes)
+        return before
+    }
+
+    /// Takes out a range of bytes; what stands before it moves.
+    func cut(_ range: Range<Int>) {
+        guard let storage, range.lowerBound >= 0, range.upperBound <= count else { return }
+        let front = storage + head
+        (front + range.count).copyMemory(from: front, byteCount: range.lowerBound)
+        consume(range.count)
+    }
+
     func removeAll() {
         head = 0
         tail = 0
     }
 
+    /// Large buffers grow where they lie, so that they never exist twice.
     private func grow(toHold needed: Int) {
         var larger = max(capacity, initialCapacity, 1 << 10)
         while larger < needed { larger *= 2 }
-        let fresh = UnsafeMutableRawPointer.allocate(byteCount: larger + Self.padding, alignment: 64)
-        if let storage {
-            fresh.copyMemory(from: storage + head, byteCount: tail - head)
-            storage.deallocate()
+        if let storage, head > 0 { storage.copyMemory(from: storage + head, byteCount: tail - head) }
+        guard let fresh = realloc(storage, larger + Self.padding) else {
+            fatalError("no memory for \(larger) bytes")
         }
         (fresh + larger).initializeMemory(as: UInt8.self, repeating: 0, count: Self.padding)
         storage = fresh
@@ -96,6 +115,24 @@ extension UnsafeRawBufferPointer {
         guard count > 0, let base = bindMemory(to: UInt8.self).baseAddress else { return nil }
         let found = csimdjson_find(base, count, word.utf8Start, word.utf8CodeUnitCount)
         return found < count ? found : nil
+    }
+
+    /// Where the buffer ends.
+    var end: UnsafeRawPointer? { baseAddress.map { $0 + count } }
+
+    /// The bytes from an offset up to the next `byte`, or to the end; `nil` at the end.
+    func run(from start: Int, until byte: UInt8) -> UnsafeRawBufferPointer? {
+        guard start < count, let base = baseAddress else { return nil }
+        let found = memchr(base + start, Int32(byte), count - start)
+        let end = found.map { UnsafeRawPointer($0) - base } ?? count
+        return slice(start, end)
+    }
+
+    /// Whether the bytes are those of another buffer.
+    func isSame(as other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count else { return false }
+        guard count > 0, let base = baseAddress, let otherBase = other.baseAddress else { return true }
+        return memcmp(base, otherBase, count) == 0
     }
 
     func equals(_ text: StaticString) -> Bool { count == text.utf8CodeUnitCount && startsWith(text) }

@@ -48,7 +48,12 @@ struct StoredDigest {
 }
 
 extension Delivery.EventID {
-    /// The identity of a log event id, as its text.
+    /// The identity of a log event id.
+    init(idText text: UnsafeRawBufferPointer) {
+        self.init(csimdjson_identity_of(text.bindMemory(to: UInt8.self).baseAddress, text.count))
+    }
+
+    /// The digest of a text.
     init(digestOf text: UnsafeRawBufferPointer) {
         let digest = csimdjson_digest_of(text.bindMemory(to: UInt8.self).baseAddress, text.count, 0)
         self.init(high: digest.high, low: digest.low)
@@ -59,6 +64,16 @@ extension Delivery.EventID {
         let part = csimdjson_digest_of(bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, high)
         high = part.high
         low = (low << 7 | low >> 57) ^ part.low
+    }
+
+    /// Makes this the digest of what it was of, and of a word more; one of up to seven bytes costs little.
+    mutating func mix(word bytes: UnsafeRawBufferPointer) {
+        guard bytes.count <= 7 else { return mix(bytes) }
+        var letters = UInt64(bytes.count)
+        for byte in bytes { letters = letters << 8 | UInt64(byte) }
+        let product = (high ^ letters).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        high = product.low ^ product.high &+ low
+        low = (low << 7 | low >> 57) ^ letters
     }
 
     init(_ digest: csimdjson_digest) { self.init(high: digest.high, low: digest.low) }

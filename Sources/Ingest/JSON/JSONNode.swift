@@ -1,3 +1,5 @@
+internal import CSimdJSON
+
 /// A value of a JSON text that a ``JSONTape`` was made of; valid while text and tape are.
 struct JSONNode {
     /// Kinds of values.
@@ -10,22 +12,22 @@ struct JSONNode {
     }
 
     private let bytes: UnsafeRawBufferPointer
-    private let tokens: UnsafeBufferPointer<JSONTape.Token>
+    private let tokens: UnsafeBufferPointer<csimdjson_token>
     private let index: Int
 
     /// The whole text's value.
-    init?(bytes: UnsafeRawBufferPointer, tokens: UnsafeBufferPointer<JSONTape.Token>) {
+    init?(bytes: UnsafeRawBufferPointer, tokens: UnsafeBufferPointer<csimdjson_token>) {
         guard !tokens.isEmpty else { return nil }
         self.init(bytes: bytes, tokens: tokens, index: 0)
     }
 
-    private init(bytes: UnsafeRawBufferPointer, tokens: UnsafeBufferPointer<JSONTape.Token>, index: Int) {
+    private init(bytes: UnsafeRawBufferPointer, tokens: UnsafeBufferPointer<csimdjson_token>, index: Int) {
         self.bytes = bytes
         self.tokens = tokens
         self.index = index
     }
 
-    private var token: JSONTape.Token { tokens[index] }
+    private var token: csimdjson_token { tokens[index] }
     private var first: UInt8 { bytes[Int(token.start)] }
     private var behind: Int { Int(token.next) }
 

@@ -20,12 +20,16 @@ enum JSONText {
             room[made] = byte
             made += 1
         }
-        while position < count {
-            let byte = bytes[position]
-            position += 1
-            guard byte == 0x5C, position < count else {
-                put(byte)
-                continue
+        while let run = bytes.run(from: position, until: 0x5C) {
+            let length = min(run.count, room.count - made)
+            UnsafeMutableRawBufferPointer(rebasing: room[made..<made + length]).copyMemory(
+                from: run.slice(0, length))
+            made += length
+            position += run.count + 1
+            guard position < count else {
+                // A backslash at the very end escapes nothing.
+                if position == count { put(0x5C) }
+                break
             }
             let escape = bytes[position]
             position += 1

@@ -2,54 +2,84 @@ internal import TimeSeries
 
 /// Reads lines of Route 53 public query logs, format 1.x: ten fields with single blanks between.
 ///
-/// Hosted zone, name and edge repeat from line to line; their text is made once.
+/// Everything but time and resolver repeats from line to line; its text is made once.
 struct DNSLineReader {
     /// Queries read of a newer format than 1.0: a later version, or more than ten fields.
     var newer = 0
-    private var memory: [Memory] = Array(repeating: Memory(), count: 16)
+    private var memory: [Memory] = []
+    private var oldest = 0
 
+    /// What lines have said, and its spelling: fields 3 to 8 as they stand, and field 10.
     private struct Memory {
-        var digest = Delivery.EventID(high: 0, low: 0)
-        var text = ""
+        var middle: [UInt8]
+        var subnet: [UInt8]
+        var repeated: DNSQuery.Repeated
+
+        func isSpelled(_ other: UnsafeRawBufferPointer, _ otherSubnet: UnsafeRawBufferPointer) -> Bool {
+            middle.withUnsafeBytes { $0.isSame(as: other) }
+                && subnet.withUnsafeBytes { $0.isSame(as: otherSubnet) }
+        }
     }
+
+    /// Spellings that are remembered: a name is asked for with some types, from some networks.
+    private static let remembered = 8
 
     /// The query in a line, or `nil` when the line is something else.
     mutating func read(_ line: UnsafeRawBufferPointer, logGroup: String) -> DNSQuery? {
         // Most lines that are something else are told by their second byte.
         guard line.count > 40, line[0] >= 0x30, line[0] <= 0x39 else { return nil }
-        return withUnsafeTemporaryAllocation(of: UnsafeRawBufferPointer.self, capacity: 10) { fields in
+        return withUnsafeTemporaryAllocation(of: Int.self, capacity: 11) { starts in
             var found = 0
-            var start = 0
             let end = line.last == 0x0A ? line.count - 1 : line.count
-            while found < 10, start <= end {
-                var stop = start
-                while stop < end, line[stop] != 0x20 { stop += 1 }
-                guard stop > start else { return nil }
-                fields.initializeElement(at: found, to: line.slice(start, stop))
+            // The start of each field; behind the tenth, that of what should not be there.
+            starts[0] = 0
+            var position = 0
+            while found < 10, position <= end {
+                while position < end, line[position] != 0x20 { position += 1 }
+                guard position > starts[found] else { return nil }
+                position += 1
                 found += 1
-                start = stop + 1
+                starts[found] = position
             }
             guard found == 10 else { return nil }
-            let query = query(UnsafeBufferPointer(rebasing: fields[0..<10]), logGroup: logGroup)
-            if query != nil, start <= end || !fields[0].equals("1.0") { newer += 1 }
+            let query = query(line, UnsafeBufferPointer(starts), logGroup: logGroup)
+            if query != nil, position <= end || !line.slice(0, starts[1] - 1).equals("1.0") { newer += 1 }
             return query
         }
     }
 
-    private mutating func query(_ fields: UnsafeBufferPointer<UnsafeRawBufferPointer>, logGroup: String)
-        -> DNSQuery?
-    {
-        guard Self.isVersion(fields[0]), fields[1].count >= 20, fields[1].last == 0x5A,
-            fields[6].equals("UDP") || fields[6].equals("TCP"), let time = NumberText.isoInstant(fields[1])
+    private mutating func query(
+        _ line: UnsafeRawBufferPointer, _ starts: UnsafeBufferPointer<Int>, logGroup: String
+    ) -> DNSQuery? {
+        func field(_ index: Int) -> UnsafeRawBufferPointer {
+            line.slice(starts[index], starts[index + 1] - 1)
+        }
+        let stamp = field(1)
+        guard Self.isVersion(field(0)), stamp.count >= 20, stamp.last == 0x5A,
+            let time = NumberText.isoInstant(stamp)
         else { return nil }
-        return DNSQuery(
-            time: time, logGroup: logGroup, hostedZone: text(fields[2], slot: 0),
-            queryName: text(Self.withoutRoot(fields[3]), slot: 1),
-            queryType: text(fields[4], slot: 2) { $0.uppercased() },
-            responseCode: text(fields[5], slot: 3) { $0.uppercased() },
-            transport: text(fields[6], slot: 4), edgeLocation: text(fields[7], slot: 5),
-            resolver: text(fields[8], slot: 8 + Int(fields[8].last ?? 0) % 8),
-            clientSubnet: fields[9].equals("-") ? nil : text(fields[9], slot: 6))
+        let middle = line.slice(starts[2], starts[8] - 1)
+        let subnet = field(9)
+        for known in memory where known.isSpelled(middle, subnet) && known.repeated.logGroup == logGroup {
+            return DNSQuery(time: time, resolver: field(8).text, repeated: known.repeated)
+        }
+        guard field(6).equals("UDP") || field(6).equals("TCP") else { return nil }
+        let repeated = DNSQuery.Repeated(
+            logGroup: logGroup, hostedZone: field(2).text, queryName: Self.withoutRoot(field(3)).text,
+            queryType: field(4).text.uppercased(), responseCode: field(5).text.uppercased(),
+            transport: field(6).text, edgeLocation: field(7).text,
+            clientSubnet: subnet.equals("-") ? nil : subnet.text)
+        remember(Memory(middle: Array(middle), subnet: Array(subnet), repeated: repeated))
+        return DNSQuery(time: time, resolver: field(8).text, repeated: repeated)
+    }
+
+    private mutating func remember(_ spelling: Memory) {
+        if memory.count < Self.remembered {
+            memory.append(spelling)
+        } else {
+            memory[oldest] = spelling
+            oldest = (oldest + 1) % Self.remembered
+        }
     }
 
     /// `1.0`, `1.1`, …: a digit, a dot, digits.
@@ -61,15 +91,5 @@ struct DNSLineReader {
     /// The name without the dot that stands for the root.
     private static func withoutRoot(_ name: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
         name.count > 1 && name.last == 0x2E ? name.slice(0, name.count - 1) : name
-    }
-
-    private mutating func text(
-        _ bytes: UnsafeRawBufferPointer, slot: Int, _ change: (String) -> String = { $0 }
-    ) -> String {
-        let digest = Delivery.EventID(digestOf: bytes)
-        if memory[slot].digest == digest { return memory[slot].text }
-        let text = change(bytes.text)
-        memory[slot] = Memory(digest: digest, text: text)
-        return text
     }
 }

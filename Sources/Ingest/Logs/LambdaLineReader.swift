@@ -88,7 +88,7 @@ struct LambdaLineReader {
     private mutating func readPlatformJSON(_ line: UnsafeRawBufferPointer, _ time: Instant, _ event: Int32)
         -> Bool
     {
-        var tape = JSONTape()
+        let tape = JSONTape()
         guard (try? tape.read(line, maximumDepth: 16)) != nil else { return false }
         return tape.withRoot(of: line) { root in
             guard let type = root.string("type"), type.hasPrefix("platform."),
@@ -130,9 +130,7 @@ extension JSONTape {
     func withRoot<Result>(of bytes: UnsafeRawBufferPointer, _ body: (JSONNode) throws -> Result) rethrows
         -> Result?
     {
-        try tokens.withUnsafeBufferPointer { tokens in
-            guard let root = JSONNode(bytes: bytes, tokens: tokens) else { return nil }
-            return try body(root)
-        }
+        guard let root = JSONNode(bytes: bytes, tokens: tokens) else { return nil }
+        return try body(root)
     }
 }

@@ -17,16 +17,40 @@ final class LogEventReader {
 
     /// Reads and delivers one batch.
     func read(_ batch: LogEventBatch) throws {
-        var delivery = Delivery(source: batch.source, logEventCount: batch.events.count)
-        delivery.eventIDs.reserveCapacity(batch.events.count)
+        var delivery = Delivery(
+            source: batch.source, logEventCount: batch.events.count, eventIDs: batch.ids)
         let kind = LogGroupKind(logGroup: batch.source.logGroup)
+        if kind == .container, batch.isInOrder, !matcher.keepsUnknownWords,
+            batch.ids.isEmpty || batch.ids.count == batch.events.count
+        {
+            try readTellingLines(batch, &delivery)
+        } else {
+            try readAll(batch, kind, &delivery)
+        }
+        try session.deliver(delivery)
+    }
+
+    /// Reads the container lines that hold a word some grammar knows; the others are not even looked at one by one.
+    private func readTellingLines(_ batch: LogEventBatch, _ delivery: inout Delivery) throws {
+        let count = batch.events.count
+        var next = csimdjson_next_telling(batch.events.baseAddress, 0, count)
+        while next < count {
+            let index = batch.ids.isEmpty ? -1 : Int32(truncatingIfNeeded: next)
+            try readContainerLine(batch.events[next], index, &delivery)
+            next = csimdjson_next_telling(batch.events.baseAddress, next + 1, count)
+        }
+    }
+
+    private func readAll(_ batch: LogEventBatch, _ kind: LogGroupKind, _ delivery: inout Delivery) throws {
+        if kind == .dns {
+            delivery.records.reserveCapacity(batch.events.count)
+            delivery.recordEvents.reserveCapacity(batch.events.count)
+        }
         var lambda = LambdaLineReader(source: batch.source)
+        var nextID: Int32 = 0
         for event in batch.events {
-            var index: Int32 = -1
-            if event.has_id {
-                index = Int32(truncatingIfNeeded: delivery.eventIDs.count)
-                delivery.eventIDs.append(Delivery.EventID(event.id))
-            }
+            let index = event.has_id ? nextID : -1
+            if event.has_id { nextID += 1 }
             let raw = event.message.bytes
             switch kind {
             case .container:
@@ -46,7 +70,6 @@ final class LogEventReader {
         }
         lambda.finish(&delivery)
         noteNewerQueries()
-        try session.deliver(delivery)
     }
 
     private func noteNewerQueries() {
@@ -145,7 +168,7 @@ extension LogEventReader {
     func read(message: String, time: Instant, id: String?, source: LogSource) throws {
         var message = message
         let digest = id.flatMap { id in
-            id.isEmpty ? nil : Array(id.utf8).withUnsafeBytes { Delivery.EventID(digestOf: $0) }
+            id.isEmpty ? nil : Array(id.utf8).withUnsafeBytes { Delivery.EventID(idText: $0) }
         }
         try message.withUTF8 { text in
             try read(texts: [(time: time, text: UnsafeRawBufferPointer(text), id: digest)], source: source)

@@ -35,6 +35,7 @@ struct MetricDataDocument {
         var stampList = stamps.elements
         var numberList = numbers.elements
         var unreadable = 0
+        var reader = InstantReader()
         while true {
             let stamp = stampList.next()
             let number = numberList.next()
@@ -44,7 +45,7 @@ struct MetricDataDocument {
                 }
                 break
             }
-            if let time = stamp.instant, let value = number.double {
+            if let time = reader.read(stamp.scalar), let value = number.double {
                 times.append(time.seconds)
                 values.append(value)
             } else {
@@ -77,17 +78,33 @@ struct MetricDataDocument {
 enum MetricSpacing {
     /// Seconds: 60 unless most neighbours lie one of CloudWatch's other periods apart and no two lie closer.
     static func period(of times: [Int64]) -> Int {
-        let sorted = times.sorted()
         var distances: [Int64: Int] = [:]
-        for (earlier, later) in zip(sorted, sorted.dropFirst()) where later > earlier {
-            distances[later &- earlier, default: 0] += 1
+        var distance: Int64 = 0
+        var run = 0
+        let times = inOrder(times)
+        for (first, second) in zip(times, times.dropFirst()) where first != second {
+            let next = first < second ? second &- first : first &- second
+            if next != distance {
+                if run > 0 { distances[distance, default: 0] += run }
+                distance = next
+                run = 0
+            }
+            run += 1
         }
+        if run > 0 { distances[distance, default: 0] += run }
         guard let least = distances.keys.min() else { return 60 }
         let total = distances.values.reduce(0, +)
         let isRegular = distances.keys.allSatisfy { $0 % least == 0 } && 2 * (distances[least] ?? 0) >= total
         let usual: Set<Int64> = [1, 5, 10, 20, 30, 60, 300, 900, 3_600, 21_600, 86_400]
         guard isRegular, usual.contains(least), least < 60 || total >= 3 else { return 60 }
         return Int(least)
+    }
+
+    /// The times from first to last or from last to first, whichever order they come in.
+    private static func inOrder(_ times: [Int64]) -> [Int64] {
+        let neighbours = zip(times, times.dropFirst())
+        if neighbours.allSatisfy({ $0 >= $1 }) || neighbours.allSatisfy({ $0 <= $1 }) { return times }
+        return times.sorted()
     }
 }
 

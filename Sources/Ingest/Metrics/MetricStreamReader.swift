@@ -40,14 +40,15 @@ struct MetricStreamReader {
             return
         }
         var digest = Delivery.EventID(high: 0, low: 0)
-        for part in [account, region, namespace, name, dimensions, unit] {
-            if let part {
-                digest.mix(part.raw)
-            } else {
-                digest.mix(UnsafeRawBufferPointer(start: nil, count: 0))
+        if let whole = Self.stretch(from: account, over: [region, namespace, name], to: dimensions) {
+            digest.mix(whole)
+            digest.mix(unit?.raw ?? UnsafeRawBufferPointer(start: nil, count: 0))
+        } else {
+            for part in [account, region, namespace, name, dimensions, unit] {
+                digest.mix(part?.raw ?? UnsafeRawBufferPointer(start: nil, count: 0))
             }
         }
-        value.forEachMember { key, _ in digest.mix(key) }
+        value.forEachMember { key, _ in digest.mix(word: key) }
         let first = gatherer.index(of: digest) {
             Self.keys(account, region, namespace, name, dimensions, unit, value)
         }
@@ -63,6 +64,24 @@ struct MetricStreamReader {
     }
 
     mutating func finish() throws { try gatherer.deliver() }
+
+    /// The text from one value to another when nothing but the values between stands there, as AWS writes them: one digest
+    /// instead of five.
+    private static func stretch(
+        from first: JSONNode?, over between: [JSONNode?], to last: JSONNode?
+    ) -> UnsafeRawBufferPointer? {
+        guard let first, let last, let start = first.raw.baseAddress, var end = first.raw.end,
+            let whole = last.raw.end
+        else { return nil }
+        // Behind each value follow a comma, the next key in quotes, a colon and perhaps blanks.
+        for next in between + [last] {
+            guard let raw = next?.raw, let base = raw.baseAddress, let behind = raw.end, base > end,
+                base - end <= 24
+            else { return nil }
+            end = behind
+        }
+        return UnsafeRawBufferPointer(start: start, count: whole - start)
+    }
 
     private static func keys(
         _ account: JSONNode?, _ region: JSONNode?, _ namespace: JSONNode, _ name: JSONNode,

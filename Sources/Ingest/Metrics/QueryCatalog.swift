@@ -31,7 +31,7 @@ public struct QueryCatalog: Hashable, Sendable {
     /// `nil` when the text is neither.
     public init?(json: some Sequence<UInt8>) {
         let bytes = Array(json)
-        var tape = JSONTape()
+        let tape = JSONTape()
         var found: [String: Query]?
         bytes.withUnsafeBytes { bytes in
             guard (try? tape.read(bytes, maximumDepth: 64)) != nil else { return }

@@ -7,7 +7,6 @@ final class DocumentRouter {
     private let nested: NestedReader
     private let logs: LogEventReader
     private let envelopes: EnvelopeReader
-    private var tape = JSONTape()
     private var streamedMetrics: MetricStreamReader
 
     init(session: ObjectSession, depth: Int) {
@@ -29,15 +28,23 @@ final class DocumentRouter {
         return true
     }
 
+    /// Reads the payload at the start of the bytes, without having looked for its end; its length, or `nil` when what stands
+    /// there must be looked at more closely.
+    func readPayload(startOf bytes: UnsafeRawBufferPointer) throws -> Int? {
+        guard PayloadKeys.startPayload(bytes),
+            let (type, batch, taken) = session.scratch.payloads(depth).readStart(bytes)
+        else { return nil }
+        try readPayload(type, batch)
+        return taken
+    }
+
     /// Reads one document.
     func read(_ bytes: UnsafeRawBufferPointer) throws {
         if try readWholePayload(bytes) { return }
+        let tape = session.scratch.takeTape()
+        defer { session.scratch.giveBack(tape) }
         try tape.read(bytes, maximumDepth: session.bounds.jsonDepth)
-        // The tape is lent out while its document is read; documents do not nest in one router.
-        let lent = tape
-        tape = JSONTape()
-        try lent.withRoot(of: bytes) { try route($0) }
-        tape = lent
+        try tape.withRoot(of: bytes) { try route($0) }
     }
 
     /// Reads a line that stands between documents; whether it is a log line.

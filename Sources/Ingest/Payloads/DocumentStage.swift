@@ -11,7 +11,7 @@ final class DocumentStage: ByteStage {
     private let session: ObjectSession
     private let router: DocumentRouter
     private let depth: Int
-    private let pending = ByteBuffer()
+    private let pending: ByteBuffer
     private var framing = csimdjson_framing()
     private var isInside = false
     /// Bytes of an oversized value that are being passed over.
@@ -26,9 +26,12 @@ final class DocumentStage: ByteStage {
         self.session = session
         self.depth = depth
         self.isBinary = isBinary
+        pending = session.scratch.takeBuffer()
         messages = OTelReader(session: session)
         router = DocumentRouter(session: session, depth: depth)
     }
+
+    deinit { session.scratch.giveBack(pending) }
 
     /// Whether no value is open.
     var isAtRest: Bool { !isInside && pending.isEmpty }
@@ -74,6 +77,11 @@ final class DocumentStage: ByteStage {
                 guard bytes[start] == 0x7B || bytes[start] == 0x5B else {
                     guard let next = try readForeign(bytes, start, isAll: false) else { return start }
                     start = next
+                    continue
+                }
+                if depth == 0 { session.storedOffset = offset(of: start, in: bytes) }
+                if let taken = try router.readPayload(startOf: bytes.from(start)) {
+                    start += taken
                     continue
                 }
                 framing = csimdjson_framing()
@@ -199,25 +207,23 @@ final class DocumentStage: ByteStage {
 
     /// Reads the elements up to the last comma as a value of their own: what stands before the list, they, and the brackets.
     private func readPart() throws {
-        let bytes = pending.bytes
-        let part = ByteBuffer(capacity: framing.last_comma + 16)
-        part.append(bytes.slice(0, framing.last_comma))
-        withUnsafeBytes(of: (UInt8(0x5D), UInt8(0x7D))) {
-            part.append(framing.list_depth == 2 ? $0.slice(0, 2) : $0.slice(0, 1))
+        let end = framing.last_comma
+        let closing: [UInt8] = framing.list_depth == 2 ? [0x5D, 0x7D] : [0x5D]
+        if depth == 0 { session.storedOffset = offset(of: 0, in: pending.bytes) }
+        // The closing brackets stand in place of the next element for as long as the part is read.
+        let replaced = pending.overwrite(at: end, with: closing)
+        defer {
+            pending.overwrite(at: end, with: replaced)
+            pending.cut(framing.list_start..<end + 1)
+            framing.seen -= end + 1 - framing.list_start
+            framing.last_comma = 0
         }
-        let kept = ByteBuffer(capacity: bytes.count)
-        kept.append(bytes.slice(0, framing.list_start))
-        kept.append(bytes.from(framing.last_comma + 1))
-        framing.seen -= framing.last_comma + 1 - framing.list_start
-        framing.last_comma = 0
-        if depth == 0 { session.storedOffset = offset(of: 0, in: bytes) }
-        pending.removeAll()
-        pending.append(kept.bytes)
         do {
-            try router.read(part.bytes)
+            let count = end + closing.count
+            try router.read(UnsafeRawBufferPointer(start: pending.bytes.baseAddress, count: count))
         } catch let fault as JSONFault {
             session.quarantine(
-                offset: session.storedOffset, lost: part.count,
+                offset: session.storedOffset, lost: end + closing.count,
                 "damaged JSON in a long document: \(fault.reason.rawValue)")
         }
     }

@@ -61,7 +61,7 @@ final class EnvelopeReader {
     /// A notification's message: JSON in a string, of an alarm or of Auto Scaling.
     private func readNotification(_ message: JSONNode) throws -> Bool {
         guard let text = message.string else { return false }
-        var tape = JSONTape()
+        let tape = JSONTape()
         let bytes = Array(text.utf8)
         return try bytes.withUnsafeBytes { bytes in
             guard (try? tape.read(bytes, maximumDepth: session.bounds.jsonDepth)) != nil else { return false }

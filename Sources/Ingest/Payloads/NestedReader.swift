@@ -2,7 +2,6 @@
 final class NestedReader {
     private let session: ObjectSession
     private let depth: Int
-    private var tape = JSONTape()
 
     init(session: ObjectSession, depth: Int) {
         self.session = session
@@ -11,12 +10,10 @@ final class NestedReader {
 
     /// Reads a message that is one JSON object; whether it told anything.
     func read(_ text: UnsafeRawBufferPointer, event: Int32, into delivery: inout Delivery) throws -> Bool {
-        // The tape is lent out while it is walked; what is nested deeper has a reader of its own.
-        var lent = tape
-        tape = JSONTape()
-        defer { tape = lent }
-        do { try lent.read(text, maximumDepth: session.bounds.jsonDepth) } catch { return false }
-        return try lent.withRoot(of: text) { root in
+        let tape = session.scratch.takeTape()
+        defer { session.scratch.giveBack(tape) }
+        do { try tape.read(text, maximumDepth: session.bounds.jsonDepth) } catch { return false }
+        return try tape.withRoot(of: text) { root in
             if let record = EventDocument.record(of: root)
                 ?? root.member("Event").flatMap(EventDocument.record)
             {

@@ -42,7 +42,7 @@ extension csimdjson_event {
             has_id: false, is_escaped: text.contains(0x5C))
         if let id = node.member(idKey), id.kind == .string || id.kind == .number, !id.scalar.isEmpty {
             let bytes = id.scalar
-            self.id = csimdjson_digest_of(bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, 0)
+            self.id = csimdjson_identity_of(bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count)
             has_id = true
         }
     }

@@ -1,13 +1,18 @@
 /// What the first bytes of a JSON text tell of its shape.
 enum PayloadKeys {
-    private static let payloadStarts: [StaticString] = [
-        "{\"messageType\"", "{\"owner\"", "{\"logGroup\"", "{\"logStream\"", "{\"subscriptionFilters\"",
-        "{\"logEvents\"", "{\"policyLevel\"",
-    ]
-
     /// Whether the text starts as subscription payloads do.
     static func startPayload(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        payloadStarts.contains { bytes.startsWith($0) }
+        guard bytes.count > 2 else { return false }
+        return switch bytes[2] {
+        case 0x6D: bytes.startsWith("{\"messageType\"")
+        case 0x6F: bytes.startsWith("{\"owner\"")
+        case 0x6C:
+            bytes.startsWith("{\"logGroup\"") || bytes.startsWith("{\"logStream\"")
+                || bytes.startsWith("{\"logEvents\"")
+        case 0x73: bytes.startsWith("{\"subscriptionFilters\"")
+        case 0x70: bytes.startsWith("{\"policyLevel\"")
+        default: false
+        }
     }
 
     /// Lists whose elements mean the same when they are read apart.

@@ -6,6 +6,23 @@ struct LogEventBatch {
     var source: LogSource
     /// Slices of the text that was read.
     var events: UnsafeBufferPointer<csimdjson_event>
+    /// Identities of those events that have one, in their order.
+    var ids: [Delivery.EventID]
+    /// Whether the messages lie in one buffer, in the order of the events.
+    var isInOrder = false
+
+    init(source: LogSource, events: UnsafeBufferPointer<csimdjson_event>) {
+        self.source = source
+        self.events = events
+        ids = events.lazy.filter(\.has_id).map { Delivery.EventID($0.id) }
+    }
+
+    fileprivate init(source: LogSource, payload: csimdjson_payload) {
+        self.source = source
+        events = UnsafeBufferPointer(start: payload.events, count: payload.event_count)
+        ids = UnsafeBufferPointer(start: payload.ids, count: payload.id_count).map { Delivery.EventID($0) }
+        isInOrder = true
+    }
 }
 
 /// Reads subscription payloads through simdjson; keeps its memory between them.
@@ -20,6 +37,9 @@ final class PayloadParser {
 
     /// Reads bytes that are exactly one payload; `nil` when they are anything else or need the general reader.
     func read(_ bytes: UnsafeRawBufferPointer) -> (type: UnsafeRawBufferPointer, batch: LogEventBatch)? {
+        if let (type, batch, taken) = readStart(bytes), bytes.from(taken).allSatisfy(ByteShape.isBlank) {
+            return (type, batch)
+        }
         guard let parser, bytes.count <= Self.largest, let base = bytes.bindMemory(to: UInt8.self).baseAddress
         else {
             return nil
@@ -28,7 +48,26 @@ final class PayloadParser {
         guard csimdjson_read_payload(parser, base, bytes.count, &payload) == CSIMDJSON_READ else {
             return nil
         }
-        // Payloads of one stream follow one another: most sources are the one before.
+        return (payload.message_type.bytes, LogEventBatch(source: source(of: payload), payload: payload))
+    }
+
+    /// Reads the payload at the start of the bytes when it is written as AWS writes them, and tells its length.
+    func readStart(
+        _ bytes: UnsafeRawBufferPointer
+    ) -> (type: UnsafeRawBufferPointer, batch: LogEventBatch, taken: Int)? {
+        guard let parser, let base = bytes.bindMemory(to: UInt8.self).baseAddress else { return nil }
+        var payload = csimdjson_payload()
+        var taken = 0
+        guard csimdjson_read_compact(parser, base, bytes.count, &payload, &taken) == CSIMDJSON_READ else {
+            return nil
+        }
+        return (
+            payload.message_type.bytes, LogEventBatch(source: source(of: payload), payload: payload), taken
+        )
+    }
+
+    /// Payloads of one stream follow one another: most sources are the one before.
+    private func source(of payload: csimdjson_payload) -> LogSource {
         if !Self.matches(lastSource.logStream, payload.log_stream)
             || !Self.matches(lastSource.logGroup, payload.log_group)
             || !Self.matches(lastSource.owner, payload.owner)
@@ -37,8 +76,7 @@ final class PayloadParser {
                 owner: payload.owner.bytes.text, logGroup: payload.log_group.bytes.text,
                 logStream: payload.log_stream.bytes.text)
         }
-        let events = UnsafeBufferPointer(start: payload.events, count: payload.event_count)
-        return (payload.message_type.bytes, LogEventBatch(source: lastSource, events: events))
+        return lastSource
     }
 
     private static func matches(_ text: String, _ slice: csimdjson_slice) -> Bool {

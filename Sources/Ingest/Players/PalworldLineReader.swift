@@ -56,7 +56,7 @@ struct PalworldLineReader: PlayerLineReader {
     /// The message of a line that the image was told to write as JSON or logfmt.
     private static func unwrapped(_ line: Substring) -> Substring {
         if line.first == "{" {
-            var tape = JSONTape()
+            let tape = JSONTape()
             let bytes = Array(line.utf8)
             let message = bytes.withUnsafeBytes { bytes -> String? in
                 guard (try? tape.read(bytes, maximumDepth: 8)) != nil else { return nil }

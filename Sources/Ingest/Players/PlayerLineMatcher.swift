@@ -10,9 +10,12 @@ struct PlayerLineMatcher {
         custom = options.playerPatterns.flatMap(PlayerPatternMatcher.init)
     }
 
+    /// Whether lines without a word that some grammar knows may be wanted too.
+    var keepsUnknownWords: Bool { keepsAll || custom != nil }
+
     /// A cheap look at the bytes of a line, escaped or not: false when nothing wants it.
     func mayMatter(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        keepsAll || custom != nil || Self.holdsKnownWord(bytes)
+        keepsUnknownWords || Self.holdsKnownWord(bytes)
     }
 
     /// Whether the text of a line that may matter is wanted.

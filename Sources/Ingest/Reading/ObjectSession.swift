@@ -110,12 +110,27 @@ final class ReadScratch {
     let input = ByteBuffer(capacity: 1 << 20)
     private var outputs: [ByteBuffer] = []
     private var parsers: [PayloadParser] = []
+    private var buffers: [ByteBuffer] = []
+    private var tapes: [JSONTape] = []
 
     /// The output buffer of the inflater at `depth`.
     func output(_ depth: Int) -> ByteBuffer {
         while outputs.count <= depth { outputs.append(ByteBuffer()) }
         return outputs[depth]
     }
+
+    /// An empty buffer, for somebody who gives it back.
+    func takeBuffer() -> ByteBuffer { buffers.popLast() ?? ByteBuffer() }
+
+    func giveBack(_ buffer: ByteBuffer) {
+        buffer.removeAll()
+        buffers.append(buffer)
+    }
+
+    /// A tape, for somebody who gives it back; a document inside another one needs its own.
+    func takeTape() -> JSONTape { tapes.popLast() ?? JSONTape() }
+
+    func giveBack(_ tape: JSONTape) { tapes.append(tape) }
 
     /// The payload parser of the documents at `depth`; a nested payload must not use its parent's.
     func payloads(_ depth: Int) -> PayloadParser {

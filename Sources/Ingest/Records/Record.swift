@@ -1,6 +1,6 @@
 public import TimeSeries
 
-/// One fact that was understood, whatever file and envelope it came in.
+/// One fact that was understood, whatever file and envelope it came in; small, because most are log lines.
 public enum Record: Hashable, Sendable {
     /// A line of a Route 53 public query log.
     case dnsQuery(DNSQuery)
@@ -9,19 +9,19 @@ public enum Record: Hashable, Sendable {
     /// One invocation of a Lambda function, from its platform lines.
     case lambdaInvocation(LambdaInvocation)
     /// An ECS Task State Change event.
-    case taskStateChange(TaskStateChange)
+    indirect case taskStateChange(TaskStateChange)
     /// An EC2 Auto Scaling event.
-    case scalingEvent(ScalingEvent)
+    indirect case scalingEvent(ScalingEvent)
     /// An item of an alarm's history.
-    case alarmHistoryItem(AlarmHistoryItem)
+    indirect case alarmHistoryItem(AlarmHistoryItem)
     /// The settings of an alarm as `describe-alarms` shows them.
-    case alarmDescription(AlarmDescription)
+    indirect case alarmDescription(AlarmDescription)
     /// What an ECS service said about itself.
-    case serviceEvent(ServiceEvent)
+    indirect case serviceEvent(ServiceEvent)
     /// An Auto Scaling group or a template as it stood in the account.
-    case resourceDescription(ResourceDescription)
+    indirect case resourceDescription(ResourceDescription)
     /// Points of one metric series.
-    case metricPoints(MetricPoints)
+    indirect case metricPoints(MetricPoints)
 }
 
 /// Where a log event came from; `""` where the input does not say.
@@ -38,47 +38,6 @@ public struct LogSource: Codable, Hashable, Sendable {
         self.owner = owner
         self.logGroup = logGroup
         self.logStream = logStream
-    }
-}
-
-/// One answered DNS query of a Route 53 public query log, format 1.x.
-public struct DNSQuery: Codable, Hashable, Sendable {
-    /// When Route 53 answered (field 2, not the log event's time).
-    public var time: Instant
-    /// The log group it came from; the leaf's name stands in it.
-    public var logGroup: String
-    /// Hosted zone id.
-    public var hostedZone: String
-    /// Query name as the resolver spelled it, without a trailing dot.
-    public var queryName: String
-    /// `A`, `AAAA`, …, upper case.
-    public var queryType: String
-    /// `NOERROR`, `NXDOMAIN`, …, upper case.
-    public var responseCode: String
-    /// `UDP` or `TCP`.
-    public var transport: String
-    /// Edge location code.
-    public var edgeLocation: String
-    /// Address of the resolver (not of the player).
-    public var resolver: String
-    /// EDNS client subnet, or `nil` for `-`.
-    public var clientSubnet: String?
-
-    /// Makes a query.
-    public init(
-        time: Instant, logGroup: String, hostedZone: String, queryName: String, queryType: String,
-        responseCode: String, transport: String, edgeLocation: String, resolver: String, clientSubnet: String?
-    ) {
-        self.time = time
-        self.logGroup = logGroup
-        self.hostedZone = hostedZone
-        self.queryName = queryName
-        self.queryType = queryType
-        self.responseCode = responseCode
-        self.transport = transport
-        self.edgeLocation = edgeLocation
-        self.resolver = resolver
-        self.clientSubnet = clientSubnet
     }
 }
 

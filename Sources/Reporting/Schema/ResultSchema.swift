@@ -2597,6 +2597,10 @@ public enum ResultSchema {
      "type": "integer",
      "description": "What had been delivered before and was dropped."
     },
+    "revisedDatapoints": {
+     "type": "integer",
+     "description": "Points of which another value had been delivered before; the rule of the archive decided between the two."
+    },
     "quarantined": {
      "type": "integer",
      "description": "Places that could not be read."

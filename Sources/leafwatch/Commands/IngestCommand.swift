@@ -97,6 +97,8 @@ struct IngestResult: Codable, Hashable, Sendable {
     var newEvents: Int?
     /// What had been delivered before and was dropped.
     var duplicates: Int?
+    /// Points of which another value had been delivered before; the rule of the archive decided between the two.
+    var revisedDatapoints: Int?
     /// Places that could not be read.
     var quarantined: Int
     /// Whether nothing was stored.
@@ -119,6 +121,7 @@ struct IngestResult: Codable, Hashable, Sendable {
         newDatapoints = added.map { $0.after.datapoints - $0.before.datapoints }
         newEvents = added.map { $0.after.events - $0.before.events }
         duplicates = added.map { $0.after.duplicates - $0.before.duplicates }
+        revisedDatapoints = added.map { $0.after.revisedDatapoints - $0.before.revisedDatapoints }
         quarantine = reports.flatMap(\.quarantined)
         quarantined = quarantine.count
         dryRun = added == nil
@@ -132,22 +135,28 @@ extension IngestResult: Presentable {
             let total = StyledText(NumberText.integer(all))
             return new.map { total + StyledText(" (\(NumberText.integer($0)) new)", .faint) } ?? total
         }
+        let revised = revisedDatapoints.map {
+            [Document.Fact("Revised datapoints", "\(NumberText.integer($0))")]
+        }
         var blocks: [Document.Block] = [
             .heading(level: 1, dryRun ? "Read, nothing stored" : "Ingested"),
-            .facts([
-                .init("Inputs", "\(NumberText.integer(objects))"),
-                .init(
-                    "Bytes",
-                    "\(NumberText.integer(storedBytes)) stored, \(NumberText.integer(expandedBytes)) expanded"
-                ),
-                .init("Log events", count(logEvents, new: newLogEvents)),
-                .init("Datapoints", count(datapoints, new: newDatapoints)),
-                .init("Other events", count(max(events, newEvents ?? 0), new: newEvents)),
-                .init("Control messages", "\(NumberText.integer(controlMessages))"),
-                .init(
-                    "Duplicates dropped", StyledText(duplicates.map(NumberText.integer) ?? "not looked for")),
-                .init("Quarantined", quarantined == 0 ? "0" : StyledText("\(quarantined)", .warning)),
-            ]),
+            .facts(
+                [
+                    .init("Inputs", "\(NumberText.integer(objects))"),
+                    .init(
+                        "Bytes",
+                        "\(NumberText.integer(storedBytes)) stored, \(NumberText.integer(expandedBytes)) expanded"
+                    ),
+                    .init("Log events", count(logEvents, new: newLogEvents)),
+                    .init("Datapoints", count(datapoints, new: newDatapoints)),
+                    .init("Other events", count(max(events, newEvents ?? 0), new: newEvents)),
+                    .init("Control messages", "\(NumberText.integer(controlMessages))"),
+                    .init(
+                        "Duplicates dropped",
+                        StyledText(duplicates.map(NumberText.integer) ?? "not looked for")),
+                ] + (revised ?? []) + [
+                    .init("Quarantined", quarantined == 0 ? "0" : StyledText("\(quarantined)", .warning))
+                ]),
         ]
         if !quarantine.isEmpty { blocks.append(.table(QuarantineTable.table(quarantine))) }
         return Document(blocks)

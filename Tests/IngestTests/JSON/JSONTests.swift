@@ -8,7 +8,7 @@ import TimeSeries
 /// The reader's own JSON against Foundation's.
 @Suite struct JSONTests {
     private func isAccepted(_ bytes: [UInt8]) -> Bool {
-        var tape = JSONTape()
+        let tape = JSONTape()
         return bytes.withUnsafeBytes { (try? tape.read($0, maximumDepth: 96)) != nil }
     }
 
@@ -84,6 +84,31 @@ import TimeSeries
         #expect(Array(text.utf8).withUnsafeBytes { NumberText.instant($0) } == nil)
     }
 
+    /// A list's reader gives what reading each time by itself gives.
+    @Test func timesOfAListAreReadAlike() {
+        let stamps = [
+            "2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z", "2026-01-01T00:59:00Z", "2026-01-01T01:00:00Z",
+            "2026-01-01T01:61:00Z", "2026-01-01T01:02:30Z", "2026-01-01T01:02:30+02:00",
+            "2026-01-01T01:04:30+02:00", "2026-01-01T01:04:30.250+0200", "2026-01-01T01:09:30.250+0200",
+            "1767225600", "1767225660", "1767225600.125", "2026-02-31T00:00:00Z", "x", "",
+            "2026-01-01 01:02:03.000", "2026-01-01 01:03:03.000",
+        ]
+        var generator = SplitMix(state: 0x71)
+        for _ in 0..<200 {
+            let list = (0..<20).map { _ in Array(stamps.randomElement(using: &generator)?.utf8 ?? "".utf8) }
+            let buffer = list.flatMap { $0 }
+            buffer.withUnsafeBytes { bytes in
+                var reader = InstantReader()
+                var start = 0
+                for stamp in list {
+                    let part = bytes.slice(start, start + stamp.count)
+                    #expect(reader.read(part) == NumberText.instant(part), "\(part.text)")
+                    start += stamp.count
+                }
+            }
+        }
+    }
+
     @Test func timesOfEveryDayAgreeWithTheCalendar() {
         for day in stride(from: -200_000, to: 300_000, by: 13) {
             let text = CivilDate(daysSinceEpoch: day).description + "T12:34:56.789Z"
@@ -104,7 +129,7 @@ import TimeSeries
             let buffer = ByteBuffer()
             data.withUnsafeBytes { buffer.append($0) }
             guard let (_, fast) = parser.read(buffer.bytes) else { continue }
-            var tape = JSONTape()
+            let tape = JSONTape()
             try tape.read(buffer.bytes, maximumDepth: 96)
             try tape.withRoot(of: buffer.bytes) { root in
                 try PayloadDocument.read(root) { slow in

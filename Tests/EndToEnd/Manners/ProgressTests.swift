@@ -3,17 +3,7 @@ import Testing
 
 /// What takes longer than a second says so to a person, and to nobody else.
 @Suite struct ProgressTests {
-<<<<<<< ours
     private static let erasing = "\r\u{1B}[K"
-=======
-    /// Some payloads.
-    private static let payloads = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("IngestTests/Fixtures/json/lines").path
-    /// Ten megabytes of padding before them, after the half second in which nothing is shown.
-    private static let input = "{ sleep 0.7; head -c 10000000 /dev/zero; cat \(payloads); }"
-    private static var line: Regex<Substring> { #/\d[\d.,]* of \d[\d.,]* MB, [\d.,]+ MB/s, \d+ s left/# }
->>>>>>> theirs
 
     /// Runs a line of a shell whose standard error is a terminal of 60 columns, and gives what that showed.
     private func onTerminal(_ line: String, environment: String = "TERM=xterm") throws -> String {

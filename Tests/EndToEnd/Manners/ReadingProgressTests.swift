@@ -3,8 +3,12 @@ import Testing
 
 /// What `ingest` says while it reads, and how much memory that takes.
 @Suite struct ReadingProgressTests {
-    /// Ten megabytes that begin after the half second in which nothing is shown.
-    private static let input = "{ sleep 0.7; head -c 10000000 /dev/zero; }"
+    /// Some payloads.
+    private static let payloads = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("IngestTests/Fixtures/json/lines").path
+    /// Ten megabytes of padding before them, after the half second in which nothing is shown.
+    private static let input = "{ sleep 0.7; head -c 10000000 /dev/zero; cat \(payloads); }"
     private static var line: Regex<Substring> { #/read \d[\d.,]*(?: of [\d.,]+)? MB, [\d.,]+ MB/s/# }
 
     @Test("On a terminal: bytes and rate, taken away at the end")

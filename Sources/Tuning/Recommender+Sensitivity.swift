@@ -41,7 +41,9 @@ extension Recommender {
             var verdicts = Self.verdicts(answering.recommend(input))
             let what = WhatIfColumns(input.timeline(assumptions: options.assumptions))
             let own = recommendation.applied
-            verdicts["false stops with Threshold \(own.threshold), MinutesWithoutConnections \(own.minutesWithoutConnections)"] =
+            verdicts[
+                "false stops with Threshold \(own.threshold), MinutesWithoutConnections \(own.minutesWithoutConnections)"
+            ] =
                 "\(what.tally(what.run(WhatIfSettings(own, evaluation: settings))).falseStops)"
             known.append(Answered(settings: plain, points: points, verdicts: verdicts))
             return verdicts

@@ -6,7 +6,8 @@ import Testing
     /// Runs a fleet on a pseudo terminal that `script` makes; the result goes to a file, so that only talk is left.
     private func shown(_ world: FleetWorld, _ options: String) throws -> String {
         let outcome = try BuiltProgram.run(
-            shell: "script -qec 'leafwatch fleet bucket --leaves leaves --format json --output fleet.json --threads 1 "
+            shell:
+                "script -qec 'leafwatch fleet bucket --leaves leaves --format json --output fleet.json --threads 1 "
                 + "\(options)' terminal > /dev/null",
             in: world.scratch.url)
         #expect(outcome.status == 0, "\(outcome.messages)")

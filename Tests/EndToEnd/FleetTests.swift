@@ -170,7 +170,9 @@ import Worlds
         #expect(minutes.count == FleetWorld.sound.count)
         for (leaf, up) in minutes {
             let alpha = leaf.split(separator: ".").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
-            let own = streamed.unclaimed.filter { $0.key.lowercased().contains("instanceid=i-\(alpha.lowercased()) ") }
+            let own = streamed.unclaimed.filter {
+                $0.key.lowercased().contains("instanceid=i-\(alpha.lowercased()) ")
+            }
             #expect(own.count == 4 && own.values.allSatisfy { $0 == up }, "\(leaf): \(own)")
         }
     }

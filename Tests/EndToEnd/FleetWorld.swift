@@ -123,7 +123,8 @@ struct MixedStream {
             + "\"dimensions\":{\"\(dimension.0)\":\"\(dimension.1)\"},"
         for (minute, value) in values.enumerated() where !value.isNaN {
             lines[minute, default: []].append(
-                head + "\"timestamp\":@,\"value\":{\"max\":\(value),\"min\":\(value),\"sum\":\(value),\"count\":1.0},"
+                head
+                    + "\"timestamp\":@,\"value\":{\"max\":\(value),\"min\":\(value),\"sum\":\(value),\"count\":1.0},"
                     + "\"unit\":\"None\"}\n")
         }
     }

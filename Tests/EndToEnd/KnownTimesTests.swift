@@ -86,13 +86,15 @@ import Testing
         #expect(outcome.messages.contains("--idle 2020-01-01T00:00:00Z/2020-01-02T00:00:00Z changes nothing"))
     }
 
-    @Test("Times that cannot be meant are refused", arguments: [
-        ["audit", "x", "--leaf", "a.yaml", "--leaf", "b.yaml", "--idle", "2026-01-01/2026-01-02"],
-        ["emit", "--leaf", "a.yaml", "--threshold", "1", "--force", "--idle", "2026-01-01/2026-01-02"],
-        ["lint", "a.yaml", "--connected", "2026-01-01/2026-01-02"],
-        ["explain", "x", "--leaf", "a.yaml", "--idle", "2026-01-02/2026-01-01"],
-        ["report", "x", "--leaf", "a.yaml", "--idle", "yesterday"],
-    ])
+    @Test(
+        "Times that cannot be meant are refused",
+        arguments: [
+            ["audit", "x", "--leaf", "a.yaml", "--leaf", "b.yaml", "--idle", "2026-01-01/2026-01-02"],
+            ["emit", "--leaf", "a.yaml", "--threshold", "1", "--force", "--idle", "2026-01-01/2026-01-02"],
+            ["lint", "a.yaml", "--connected", "2026-01-01/2026-01-02"],
+            ["explain", "x", "--leaf", "a.yaml", "--idle", "2026-01-02/2026-01-01"],
+            ["report", "x", "--leaf", "a.yaml", "--idle", "yesterday"],
+        ])
     func refused(words: [String]) throws {
         let outcome = try BuiltProgram.run(words)
         #expect(outcome.status == 64, "\(outcome.messages)")

@@ -39,7 +39,8 @@ import Tuning
         label(&observation)
         let recommendation = recommender.recommend(TuningInput(observation))
         return (
-            recommendation, try recommender.sensitivity(
+            recommendation,
+            try recommender.sensitivity(
                 history, of: recommendation, questions: Self.quick, label: label)
         )
     }
@@ -55,7 +56,8 @@ import Tuning
         #expect(sensitivity.verdicts == 5, "four settings and the false stops")
         let changed = sensitivity.decisive.flatMap(\.changes).map(\.name)
         #expect(!changed.contains("DurationHours") && !changed.contains("ShouldStop"))
-        #expect(sensitivity.answers.filter { $0.setting.hasPrefix("math.") }.allSatisfy { $0.changes.isEmpty })
+        #expect(
+            sensitivity.answers.filter { $0.setting.hasPrefix("math.") }.allSatisfy { $0.changes.isEmpty })
     }
 
     @Test("What comes out otherwise is what another range recommends")
@@ -92,7 +94,8 @@ import Tuning
             for minutes in [3, 7, 12] {
                 let settings = WhatIfSettings(
                     threshold: 1200, minutesWithoutConnections: minutes, evaluation: evaluation)
-                #expect(columns.run(settings) == columns.timeline.run(settings), "\(question.name) \(minutes)")
+                #expect(
+                    columns.run(settings) == columns.timeline.run(settings), "\(question.name) \(minutes)")
             }
         }
         #expect(!IdleRuns.holds(for: EvaluationSettings(arrivalDelay: 60), minutes: 7))

@@ -27,7 +27,8 @@ struct ValheimLineReader: PlayerLineReader {
             let id = isCertain ? connection?.id ?? character.name : character.name
             told[character.appeared].append((.joined, id, character.name))
             // The removal of what a peer leaves behind names it; a connection that may be another's does not.
-            let ends = isCertain || character.gone == nil ? [character.gone, connection?.closed] : [character.gone]
+            let ends =
+                isCertain || character.gone == nil ? [character.gone, connection?.closed] : [character.gone]
             guard let end = ends.compactMap(\.self).min(), end < character.stopped ?? .max else { continue }
             // Somebody who comes back over another connection leaves first.
             let place = told[end].firstIndex { $0.kind == .joined } ?? told[end].count

@@ -76,7 +76,9 @@ struct ValheimVisits {
         if let index = open[id] {
             // The handshake, or the line once more.
             let known = connections[index]
-            guard known.staleFrom != nil || times[line].milliseconds(since: times[known.opened]) > Self.repeats else {
+            guard
+                known.staleFrom != nil || times[line].milliseconds(since: times[known.opened]) > Self.repeats
+            else {
                 return
             }
             connections[index].closed = line

@@ -130,7 +130,8 @@ extension WhatIfColumns {
     public func run(_ settings: WhatIfSettings) -> WhatIfRun {
         let minutes = settings.minutesWithoutConnections
         guard settings.datapointsToAlarm ?? minutes == minutes,
-            IdleRuns.holds(for: settings.evaluation, minutes: max(minutes, 60 * (settings.stopAfterHours ?? 0)))
+            IdleRuns.holds(
+                for: settings.evaluation, minutes: max(minutes, 60 * (settings.stopAfterHours ?? 0)))
         else { return timeline.run(settings) }
         return IdleRuns(self, threshold: settings.threshold).run(
             minutes, evaluationRange: settings.evaluation.evaluationRange,

@@ -91,9 +91,10 @@ struct HTMLView {
             + "<table\(isWordy ? " class=\"stack\"" : "")\(role("table"))>"
         if !table.title.isEmpty { html += "<caption>\(Self.escape(Heading.text(table.title)))</caption>" }
         html += "<thead\(role("rowgroup"))><tr\(role("row"))>\(head)</tr></thead><tbody\(role("rowgroup"))>"
-        html += table.rows.enumerated().map { index, row in
-            "<tr\(role("row"))>\(cells(row, link: index < links.count ? links[index] : nil))</tr>"
-        }.joined(separator: "\n") + "</tbody>"
+        html +=
+            table.rows.enumerated().map { index, row in
+                "<tr\(role("row"))>\(cells(row, link: index < links.count ? links[index] : nil))</tr>"
+            }.joined(separator: "\n") + "</tbody>"
         if let total = table.total {
             html += "<tfoot\(role("rowgroup"))><tr\(role("row"))>\(cells(total))</tr></tfoot>"
         }

@@ -111,7 +111,9 @@ extension Recommendation: Presentable {
                 StyledText(NumberText.decimal(outcome.costPerDay, digits: 1)),
             ])
         }
-        table.footnotes = ["cost: idle minutes, cold starts and false stops as the profile weighs them; assumed minutes lie after the recorded stop"]
+        table.footnotes = [
+            "cost: idle minutes, cold starts and false stops as the profile weighs them; assumed minutes lie after the recorded stop"
+        ]
         return table
     }
 

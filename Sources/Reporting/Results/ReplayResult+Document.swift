@@ -87,7 +87,8 @@ extension ReplayComparison: Presentable {
 
     private var rangeText: StyledText {
         switch present.evaluation.evaluationRange {
-        case .inferred: "N + 5 points of one minute (AWS does not publish how many; --evaluation-range tries others)"
+        case .inferred:
+            "N + 5 points of one minute (AWS does not publish how many; --evaluation-range tries others)"
         default: "\(present.evaluation.evaluationRange) points of one minute, as given"
         }
     }

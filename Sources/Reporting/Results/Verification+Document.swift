@@ -97,7 +97,9 @@ extension Verification: Presentable {
                 rows.append((times + states + delay + values + reason).map { StyledText($0 ?? "") })
             }
         }
-        return [Table(title: "Recorded changes of state", columns: titles.map { Table.Column($0) }, rows: rows)]
+        return [
+            Table(title: "Recorded changes of state", columns: titles.map { Table.Column($0) }, rows: rows)
+        ]
     }
 
     private static func text(_ values: [Double]) -> String {

@@ -11,7 +11,8 @@ import Testing
         let data = ["samples/terraria", "--leaf", leaf]
         return [
             ("analyze", ["analyze"] + data), ("audit", ["audit"] + data), ("emit", ["emit"] + data),
-            ("explain", ["explain"] + data), ("fleet", fleet), ("ingest", ["ingest", "samples/terraria", "--dry-run"]),
+            ("explain", ["explain"] + data), ("fleet", fleet),
+            ("ingest", ["ingest", "samples/terraria", "--dry-run"]),
             ("lint", ["lint", leaf, "samples/palworld/Palworld.Island.yaml"]),
             ("prices", ["prices", "--type", "m5.large", "--region", "us-west-2"]),
             (

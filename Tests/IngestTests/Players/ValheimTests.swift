@@ -45,9 +45,10 @@ import TimeSeries
         #expect(story(lines) == ["8 +Bo(2)", "9 +Ana(1)", "100 -Ana(1)", "200 -Bo(2)"])
         #expect(reading(lines).doubts.isEmpty)
         // Both at once: each connection with what is removed beside it.
-        let together = lines.prefix(4) + [
-            (100, closed(2)), (100, abandoned(22)), (100, closed(1)), (100, abandoned(-11)),
-        ]
+        let together =
+            lines.prefix(4) + [
+                (100, closed(2)), (100, abandoned(22)), (100, closed(1)), (100, abandoned(-11)),
+            ]
         #expect(story(Array(together)) == ["8 +Bo(2)", "9 +Ana(1)", "100 -Bo(2)", "100 -Ana(1)"])
         #expect(reading(Array(together)).doubts.isEmpty)
     }
@@ -158,7 +159,9 @@ import TimeSeries
         return (sorted.map(\.element), truth)
     }
 
-    @Test("The number of players is right in every moment; with ends told, so is every name", arguments: [false, true])
+    @Test(
+        "The number of players is right in every moment; with ends told, so is every name",
+        arguments: [false, true])
     func randomWorlds(tellsEnds: Bool) {
         for seed in 1...300 {
             let (lines, truth) = world(seed: seed, tellsEnds: tellsEnds)
@@ -176,7 +179,8 @@ import TimeSeries
             guard tellsEnds else { continue }
             for (name, stay) in truth {
                 let own = events.filter { $0.name == name }
-                #expect(own.map(\.time.seconds) == [Int64(stay.lowerBound), Int64(stay.upperBound)], "\(seed)")
+                #expect(
+                    own.map(\.time.seconds) == [Int64(stay.lowerBound), Int64(stay.upperBound)], "\(seed)")
             }
         }
     }

@@ -204,7 +204,8 @@ import Testing
             + point("AWS/EC2", "NetworkIn", #""InstanceId":"i-0abc""#, minute: 0)
             + point("AWS/EC2", "NetworkIn", #""InstanceId":"i-0abc""#, minute: 1)
             + point("AWS/EC2", "NetworkIn", "", minute: 0)
-            + point("AWS/ECS", "CPUUtilization", #""ClusterName":"ContainerManager-Mc-ecs-cluster""#, minute: 0)
+            + point(
+                "AWS/ECS", "CPUUtilization", #""ClusterName":"ContainerManager-Mc-ecs-cluster""#, minute: 0)
             + point(
                 "ContainerManager-PalworldIsland", "DNSTraffic", #""ContainerNameID":"palworld.island""#,
                 minute: 0)
@@ -212,7 +213,8 @@ import Testing
             payload("/aws/ec2/ContainerManager-McTwo/Container/ContainerLogs", ids: 1...2)
             + payload("/aws/ec2/ContainerManager-Other/Container/ContainerLogs", ids: 3...5)
             + payload("/aws/ec2/ContainerManager-Mc/Container/ContainerLogs", ids: 6...6)
-        let control = #"{"messageType":"CONTROL_MESSAGE","owner":"CloudwatchLogs","logGroup":"","logStream":"","#
+        let control =
+            #"{"messageType":"CONTROL_MESSAGE","owner":"CloudwatchLogs","logGroup":"","logStream":"","#
             + #""subscriptionFilters":[],"logEvents":[{"id":"","timestamp":1,"message":"CWL CONTROL MESSAGE"}]}"#
         let dealt = try Dealt(
             Self.archive([

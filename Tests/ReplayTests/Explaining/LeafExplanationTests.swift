@@ -53,7 +53,9 @@ import TimeSeries
         #expect(life.resolver == "192.0.2.1")
         let told = life.sentences.filter { $0.hasPrefix("Kept up") }
         #expect(told.count == 1)
-        #expect(told.first?.hasPrefix("Kept up from 2026-03-01 00:15 to 03:20 by idle traffic of 500 B/s") == true)
+        #expect(
+            told.first?.hasPrefix("Kept up from 2026-03-01 00:15 to 03:20 by idle traffic of 500 B/s") == true
+        )
         #expect(told.first?.hasSuffix("A DNS query at 01:00 began the wait anew.") == true)
         #expect(told.first?.contains("with Threshold 500 it would have stopped at 00:12") == true)
     }

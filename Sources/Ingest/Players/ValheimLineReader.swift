@@ -26,10 +26,9 @@ struct ValheimLineReader: PlayerLineReader {
             // An uncertain tie claims no Steam id.
             let id = isCertain ? connection?.id ?? character.name : character.name
             told[character.appeared].append((.joined, id, character.name))
-            guard !character.isStopped else { continue }
             // The removal of what a peer leaves behind names it; a connection that may be another's does not.
             let ends = isCertain || character.gone == nil ? [character.gone, connection?.closed] : [character.gone]
-            guard let end = ends.compactMap(\.self).min() else { continue }
+            guard let end = ends.compactMap(\.self).min(), end < character.stopped ?? .max else { continue }
             // Somebody who comes back over another connection leaves first.
             let place = told[end].firstIndex { $0.kind == .joined } ?? told[end].count
             told[end].insert((.left, id, character.name), at: place)

@@ -23,8 +23,8 @@ struct ValheimVisits {
         var appeared: Int
         /// Line in which its belongings were removed, or in which it appeared over another connection.
         var gone: Int?
-        /// Whether the stop of the server ended it, for which one fact stands.
-        var isStopped = false
+        /// Line in which the server stopped, if it had not been seen to go before: one fact stands for all who were there.
+        var stopped: Int?
     }
 
     private(set) var connections: [Connection] = []
@@ -65,7 +65,7 @@ struct ValheimVisits {
             case .stopping:
                 for index in open.values { connections[index].closed = line }
                 open = [:]
-                for index in present { characters[index].isStopped = true }
+                for index in present { characters[index].stopped = line }
                 present = []
             case .count, nil: continue
             }

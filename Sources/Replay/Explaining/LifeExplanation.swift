@@ -195,7 +195,7 @@ private struct LifeTeller {
         let begin = clock.clock(time(first), after: from)
         return minutes.count == 1
             ? "Asked for again at \(begin), it was stopped again at once: \(rule) was still in ALARM."
-            : "Asked for again from \(begin) to \(clock.clock(time(last), after: from)), it was stopped again at once "
+            : "Asked for again from \(begin) to \(clock.clock(time(last), after: time(first))), it was stopped again at once "
                 + "\(minutes.count) times: \(rule) was still in ALARM."
     }
 

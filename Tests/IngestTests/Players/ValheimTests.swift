@@ -118,6 +118,19 @@ import TimeSeries
         #expect(reading(lines).doubts.isEmpty)
     }
 
+    @Test("A server that stops ends the stays of those who are left, and no others")
+    func stopping() {
+        let lines: [Line] = [
+            (0, opened(1)), (8, appeared("Ana", 11)), (10, opened(2)), (18, appeared("Bo", 22)),
+            (100, closed(1)), (200, "Steam manager on destroy"), (300, opened(1)), (310, appeared("Ana", 12)),
+            (400, closed(1)),
+        ]
+        #expect(
+            story(lines) == [
+                "8 +Ana(1)", "18 +Bo(2)", "100 -Ana(1)", "200 ?", "310 +Ana(1)", "400 -Ana(1)",
+            ])
+    }
+
     /// Players that come and go at random, several at once; refused clients among them only where `refused`.
     private func world(seed: Int, tellsEnds: Bool) -> (lines: [Line], truth: [String: Range<Int>]) {
         var state = UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15 | 1

@@ -48,6 +48,8 @@ import Testing
                 tool: "bash",
                 ["-c", terminal ? "TERM=xterm script -qec '\(line)' /dev/null" : line]
             ).output
+                // What takes long shows its progress and takes it away, colour or not.
+                .replacing("\r\u{1B}[K", with: "")
         }
         let escape = "\u{1B}["
         #expect(try output("env -u NO_COLOR", terminal: true).contains(escape))

@@ -158,7 +158,7 @@ import Worlds
         for (one, other) in zip(exported.leaves, streamed.leaves) {
             for key in Set(one.keys).union(other.keys) where key != "remarks" {
                 let values = try [one, other].map {
-                    try JSONSerialization.data(withJSONObject: [$0[key] ?? NSNull()], options: .sortedKeys)
+                    try JSONSerialization.data(withJSONObject: [$0[key] ?? NSNull() as Any], options: .sortedKeys)
                 }
                 #expect(values[0] == values[1], "\(one["leaf"] ?? ""): \(key)")
             }

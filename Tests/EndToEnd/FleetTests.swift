@@ -158,7 +158,8 @@ import Worlds
         for (one, other) in zip(exported.leaves, streamed.leaves) {
             for key in Set(one.keys).union(other.keys) where key != "remarks" {
                 let values = try [one, other].map {
-                    try JSONSerialization.data(withJSONObject: [$0[key] ?? NSNull() as Any], options: .sortedKeys)
+                    try JSONSerialization.data(
+                        withJSONObject: [$0[key] ?? NSNull() as Any], options: .sortedKeys)
                 }
                 #expect(values[0] == values[1], "\(one["leaf"] ?? ""): \(key)")
             }
@@ -173,7 +174,9 @@ import Worlds
             let own = streamed.unclaimed.filter {
                 $0.key.lowercased().contains("instanceid=i-\(alpha.lowercased()) ")
             }
-            #expect(own.count == 4 && own.values.allSatisfy { $0 == up }, "\(leaf): \(own)")
+            #expect(
+                own.count == 4 && own.values.allSatisfy { $0 == up },
+                "\(leaf): \(own) among \(streamed.unclaimed.keys.sorted().prefix(8))")
         }
     }
 

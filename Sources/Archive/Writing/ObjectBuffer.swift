@@ -53,7 +53,8 @@ struct ObjectBuffer: Sendable {
             default:
                 guard let identity = EventIdentity(record) else { continue }
                 weight += 1500
-                if !hasID { eventCount += 1 }
+                // Whether its log line came before does not matter: the sum must not depend on the objects' order.
+                eventCount += 1
                 events[identity] = events[identity].map { EventMerge.merged($0, record) } ?? record
             }
         }

@@ -47,7 +47,8 @@ struct FleetRun: Sendable {
                 state.withLock { if $0.failure == nil { $0.failure = error } }
             }
         }
-        progress.during("analysing \(NumberText.integer(leaves.count)) leaves") {
+        let noun = leaves.count == 1 ? "leaf" : "leaves"
+        progress.during("analysing \(NumberText.integer(leaves.count)) \(noun)") {
             DispatchQueue.concurrentPerform(iterations: max(1, min(threads, leaves.count)), execute: work)
         }
         return try state.withLock { state in

@@ -23,7 +23,7 @@ import Testing
             ("audit \(sample) --rounds 20000", "adding up what every minute cost, "),
             ("report \(sample) --html /dev/null", "trying thresholds and minutes, "),
             ("analyze \(sample)", "trying thresholds and minutes, "),
-            ("fleet palworld minecraft --leaves palworld/Palworld.Island.yaml", "1 of 1 leaves, "),
+            ("fleet palworld minecraft --leaves palworld/Palworld.Island.yaml", "analysing 1 leaf, "),
         ])
     func shown(words: String, step: String) throws {
         let seen = try onTerminal("leafwatch \(words)")

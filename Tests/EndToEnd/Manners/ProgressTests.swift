@@ -20,7 +20,7 @@ import Testing
         "Long steps are named on a terminal, and the line is taken away at the end",
         arguments: [
             ("recommend \(sample) --rounds 20000", "trying thresholds and minutes, "),
-            ("audit \(sample) --rounds 20000", "adding up what every minute cost, "),
+            ("audit \(sample) --rounds 100000", "adding up what every minute cost, "),
             ("report \(sample) --html /dev/null", "trying thresholds and minutes, "),
             ("analyze \(sample)", "trying thresholds and minutes, "),
             ("fleet palworld minecraft --leaves palworld/Palworld.Island.yaml", "analysing 1 leaf, "),

@@ -110,7 +110,7 @@ struct AlarmRuleTest: Hashable, Sendable {
         let keeps = treatMissingData == .ignore && [.noData, .prematureAlarm].contains(decision.branch)
         setting += keeps ? ", ignore keeps \(previous.rawValue)" : ", \(treatMissingData.rawValue)"
         if case .values(_, let threshold, let comparison) = points {
-            setting += ", X is \(comparison.symbol) \(ExpectedMath.text(threshold))"
+            setting += ", X is \(comparison.symbol) \(threshold.plainText)"
         }
         return RuleTestCheck(
             expected: expected.description, actual: decision.state.rawValue,

@@ -1,4 +1,5 @@
 import CloudWatch
+import TimeSeries
 
 /// The compact form of a series: `900x5 120 _x3` is five times 900, once 120, three points missing.
 enum CompactSeries {
@@ -65,15 +66,7 @@ enum CompactSeries {
     static func shortened(strip: String, limit: Int = 40) -> String {
         let symbols = strip.split(separator: " ")
         guard symbols.count > limit else { return strip }
-        var runs: [(symbol: Substring, count: Int)] = []
-        for symbol in symbols {
-            if let last = runs.last, last.symbol == symbol {
-                runs[runs.count - 1].count += 1
-            } else {
-                runs.append((symbol, 1))
-            }
-        }
-        return runs.map { $0.count == 1 ? String($0.symbol) : "\($0.symbol)x\($0.count)" }
+        return symbols.runs.map { $0.count == 1 ? String($0.element) : "\($0.element)x\($0.count)" }
             .joined(separator: " ")
     }
 }

@@ -1,5 +1,6 @@
 import CloudWatch
 import LeafStack
+import TimeSeries
 
 /// What a test expects of an expression.
 enum ExpectedMath: Hashable, Sendable {
@@ -12,7 +13,7 @@ enum ExpectedMath: Hashable, Sendable {
 
         var description: String {
             switch self {
-            case .number(let value): ExpectedMath.text(value)
+            case .number(let value): value.plainText
             case .missing: "missing"
             case .anything: "*"
             }
@@ -105,7 +106,8 @@ enum ExpectedMath: Hashable, Sendable {
         for (index, (point, value)) in zip(points, column).enumerated()
         where !accepts(point, value, tolerance: tolerance) {
             return .point(
-                member: member, index: index, expected: point, found: value.isNaN ? "missing" : text(value))
+                member: member, index: index, expected: point,
+                found: value.isNaN ? "missing" : value.plainText)
         }
         return nil
     }
@@ -127,17 +129,12 @@ enum ExpectedMath: Hashable, Sendable {
 
     // MARK: - Text
 
-    static func text(_ value: Double) -> String {
-        let text = value.description
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-
     static func text(_ result: MetricMathValue, limit: Int = 24) -> String {
         func series(_ column: [Double]) -> String {
-            list(column.map { $0.isNaN ? "null" : text($0) }, limit: limit)
+            list(column.map { $0.isNaN ? "null" : $0.plainText }, limit: limit)
         }
         return switch result {
-        case .scalar(let value): value.map { text($0) } ?? "a number without a value"
+        case .scalar(let value): value.map(\.plainText) ?? "a number without a value"
         case .series(let column): series(column)
         case .array(let members): list(members.map(series), limit: limit)
         }

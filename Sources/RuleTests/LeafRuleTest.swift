@@ -181,7 +181,7 @@ struct LeafRuleTest: Hashable, Sendable {
             "N = \(alarm.evaluationPeriods), M = \(alarm.requiredDatapoints), "
             + RuleTestCheck.counts(evaluation.slots, evaluationPeriods: alarm.evaluationPeriods)
             + ", \(alarm.treatMissingData.rawValue), X is \(alarm.comparisonOperator.symbol) "
-            + ExpectedMath.text(alarm.threshold)
+            + alarm.threshold.plainText
         return check(
             evaluation.decision.state.rawValue, strip: CompactSeries.shortened(strip: evaluation.strip),
             branch: evaluation.decision.branch.rawValue,

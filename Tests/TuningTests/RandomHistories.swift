@@ -2,26 +2,17 @@ import LeafStack
 import Replay
 import TimeSeries
 import Tuning
+import Worlds
 
 /// Small histories with gaps, false wakes, cut sessions and crashes, the same for the same seed.
 struct RandomHistories {
-    private var state: UInt64
+    private var random: WorldRandom
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = WorldRandom(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func integer(_ range: ClosedRange<Int>) -> Int { random.integer(range) }
 
-    mutating func integer(_ range: ClosedRange<Int>) -> Int {
-        range.lowerBound + Int(next() % UInt64(range.count))
-    }
-
-    mutating func chance(_ share: Double) -> Bool { Double(next() >> 11) / 9_007_199_254_740_992 < share }
+    mutating func chance(_ share: Double) -> Bool { random.chance(share) }
 
     /// A history of some lives.
     mutating func input(lives number: Int = 4) -> TuningInput {

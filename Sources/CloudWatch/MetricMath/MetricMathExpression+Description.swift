@@ -1,3 +1,5 @@
+import TimeSeries
+
 extension MetricMathExpression: CustomStringConvertible {
     /// The expression in canonical form: one blank around operators, parentheses only where they are needed.
     ///
@@ -45,9 +47,7 @@ extension MetricMathExpression: CustomStringConvertible {
     /// A number without exponent, as short as reads back to the same double.
     static func decimal(_ value: Double) -> String {
         let text = value.description
-        guard let mark = text.firstIndex(of: "e") else {
-            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-        }
+        guard let mark = text.firstIndex(of: "e") else { return value.plainText }
         let exponent = Int(text[text.index(after: mark)...]) ?? 0
         let sign = value < 0 ? "-" : ""
         let mantissa = text[..<mark].filter { $0 != "-" }.split(separator: ".")

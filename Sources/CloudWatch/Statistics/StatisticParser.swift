@@ -1,3 +1,5 @@
+import TimeSeries
+
 /// Why a text is not a statistic.
 public enum StatisticError: Error, Hashable, Sendable {
     /// No statistic has this name.
@@ -125,7 +127,7 @@ extension Statistic: CustomStringConvertible {
         case .average: "Average"
         case .minimum: "Minimum"
         case .maximum: "Maximum"
-        case .percentile(let percent): "p\(Self.short(percent))"
+        case .percentile(let percent): "p\(percent.plainText)"
         case .trimmedMean(.percent(lower: 25, upper: 75)): "IQM"
         case .trimmedMean(let bounds): Self.text("TM", bounds)
         case .trimmedCount(let bounds): Self.text("TC", bounds)
@@ -137,17 +139,11 @@ extension Statistic: CustomStringConvertible {
 
     private static func text(_ name: String, _ bounds: Bounds) -> String {
         switch bounds {
-        case .percent(lower: nil, let upper?): "\(name.lowercased())\(short(upper))"
+        case .percent(lower: nil, let upper?): "\(name.lowercased())\(upper.plainText)"
         case .percent(let lower, let upper):
-            "\(name)(\(lower.map { short($0) + "%" } ?? ""):\(upper.map { short($0) + "%" } ?? ""))"
+            "\(name)(\(lower.map { $0.plainText + "%" } ?? ""):\(upper.map { $0.plainText + "%" } ?? ""))"
         case .value(let lower, let upper):
-            "\(name)(\(lower.map(short) ?? ""):\(upper.map(short) ?? ""))"
+            "\(name)(\(lower.map(\.plainText) ?? ""):\(upper.map(\.plainText) ?? ""))"
         }
-    }
-
-    /// Without `.0`, so that `p99` stays `p99`.
-    private static func short(_ value: Double) -> String {
-        let text = "\(value)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

@@ -14,17 +14,9 @@ struct LeftUpStretch {
         var result: [LeftUpStretch] = []
         var longest = 0
         for incident in incidents {
-            guard let last = result.last, last.incident.cause == incident.cause,
-                last.incident.pattern.shape == incident.pattern.shape,
-                last.incident.endedBy == .query,
-                last.incident.minutes.upperBound <= incident.minutes.lowerBound
+            guard let last = result.last,
+                let between = last.incident.wait(before: incident, in: observation)
             else {
-                result.append(LeftUpStretch(incident: incident))
-                longest = incident.minutes.count
-                continue
-            }
-            let between = last.incident.minutes.upperBound..<incident.minutes.lowerBound
-            guard observation.labels[between].allSatisfy({ $0 == .idle }) else {
                 result.append(LeftUpStretch(incident: incident))
                 longest = incident.minutes.count
                 continue
@@ -54,5 +46,16 @@ struct LeftUpStretch {
             + (queries.count == 1
                 ? " A DNS query at \(at) began the wait anew."
                 : " DNS queries began the wait anew \(queries.count) times, the last at \(at).")
+    }
+}
+
+extension LeftUpIncident {
+    /// The idle minutes between this incident, which a query ended, and the next of its kind; `nil` for another pair.
+    fileprivate func wait(before next: LeftUpIncident, in observation: Observation) -> Range<Int>? {
+        guard cause == next.cause, pattern.shape == next.pattern.shape, endedBy == .query,
+            minutes.upperBound <= next.minutes.lowerBound
+        else { return nil }
+        let between = minutes.upperBound..<next.minutes.lowerBound
+        return observation.labels[between].allSatisfy { $0 == .idle } ? between : nil
     }
 }

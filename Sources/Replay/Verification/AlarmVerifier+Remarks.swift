@@ -51,8 +51,8 @@ extension AlarmVerifier {
             return "the alarm saw \(Self.count(recorded.count)), the data hold \(Self.count(now.count)) now, "
                 + "\(end): is the export complete?"
         }
-        let differs = Self.text(before) != Self.text(after)
-        let (seen, held) = differs ? (Self.text(before), Self.text(after)) : ("\(before)", "\(after)")
+        let differs = before.briefText != after.briefText
+        let (seen, held) = differs ? (before.briefText, after.briefText) : ("\(before)", "\(after)")
         return
             "the alarm saw \(seen) where the data hold \(held) now, \(end): were values published again, or is "
             + "the export incomplete?"
@@ -62,7 +62,7 @@ extension AlarmVerifier {
     func otherState(_ data: AlarmHistoryData, _ state: AlarmState, _ alarm: MetricAlarm) -> String {
         let settings =
             "N = \(alarm.evaluationPeriods), M = \(alarm.requiredDatapoints), \(alarm.treatMissingData.rawValue), "
-            + "threshold \(Self.text(alarm.threshold))"
+            + "threshold \(alarm.threshold.briefText)"
         let seen =
             data.seen == nil
             ? "no values were recorded, and with no delay up to \(longestDelay) s the data give"
@@ -92,13 +92,6 @@ extension AlarmVerifier {
 
     private static func count(_ count: Int) -> String {
         count == 0 ? "none" : count == 1 ? "1 value" : "\(count) values"
-    }
-
-    /// A number as people write it: without `.0`, and of a long fraction three places.
-    private static func text(_ value: Double) -> String {
-        let rounded = value.magnitude < 1e12 ? (value * 1000).rounded() / 1000 : value
-        let text = "\(rounded)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
     private static func clock(_ instant: Instant) -> String {

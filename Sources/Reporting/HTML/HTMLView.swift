@@ -62,15 +62,15 @@ struct HTMLView {
     func render(_ table: Table, links: [String?] = []) -> String {
         let isWordy = table.columns.contains(where: \.isFlexible) && table.columns.count > 2
         func role(_ name: String) -> String { isWordy ? " role=\"\(name)\"" : "" }
+        let isShort = table.columns.indices.map { index in
+            table.rows.allSatisfy { index >= $0.count || $0[index].plain.count <= 20 }
+        }
         func cells(_ row: [StyledText], link: String? = nil) -> String {
             table.columns.indices.map { index in
                 let column = table.columns[index]
                 let text = index < row.count ? row[index] : ""
                 var names = column.alignment == .right ? ["right"] : column.isFlexible ? ["words"] : []
-                if names.isEmpty, table.rows.allSatisfy({ index >= $0.count || $0[index].plain.count <= 20 })
-                {
-                    names.append("word")
-                }
+                if names.isEmpty, isShort[index] { names.append("word") }
                 if index == 0 { names.append("first") }
                 if text.plain.isEmpty { names.append("empty") }
                 let label = isWordy ? " data-label=\"\(Self.escape(Heading.text(column.title)))\"" : ""

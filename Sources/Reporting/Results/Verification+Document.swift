@@ -103,34 +103,17 @@ extension Verification: Presentable {
     }
 
     private static func text(_ values: [Double]) -> String {
-        values.map(number).joined(separator: " ")
-    }
-
-    private static func number(_ value: Double) -> String {
-        let text = "\(value)"
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-    }
-
-    /// A number for reading: of a long fraction three places.
-    private static func short(_ value: Double) -> String {
-        number(value.magnitude < 1e12 ? (value * 1000).rounded() / 1000 : value)
+        values.map(\.plainText).joined(separator: " ")
     }
 
     /// Items with repetitions counted, `0 Xx3`, and of very many the last.
     private static func counted(_ items: [String]) -> String {
-        var runs: [(item: String, count: Int)] = []
-        for item in items {
-            if let last = runs.last, last.item == item {
-                runs[runs.count - 1].count += 1
-            } else {
-                runs.append((item, 1))
-            }
-        }
+        let runs = items.runs
         let shown = runs.suffix(24).map { run in
             // Two of a kind are shorter as they are.
             run.count > 2
-                ? "\(run.item)x\(run.count)"
-                : Array(repeating: run.item, count: run.count).joined(separator: " ")
+                ? "\(run.element)x\(run.count)"
+                : Array(repeating: run.element, count: run.count).joined(separator: " ")
         }
         return (shown.count < runs.count ? "… " : "") + shown.joined(separator: " ")
     }
@@ -138,10 +121,10 @@ extension Verification: Presentable {
     private func explanation(_ check: TransitionCheck, clock: ZoneClock) -> [StyledText] {
         let recorded =
             check.recordedValues.map { values in
-                values.isEmpty ? "none" : Self.counted(values.map(Self.short))
+                values.isEmpty ? "none" : Self.counted(values.map(\.briefText))
             } ?? "not recorded"
         let replayed =
-            check.replayedValues.isEmpty ? "none" : Self.counted(check.replayedValues.map(Self.short))
+            check.replayedValues.isEmpty ? "none" : Self.counted(check.replayedValues.map(\.briefText))
         var lines = [
             StyledText(
                 "\(clock.secondText(check.queryDate ?? check.time))  \(check.to?.rawValue ?? "?") recorded, "

@@ -43,9 +43,7 @@ struct RecommendCommand: ParsableCommand {
         }
         if sensitivity {
             recommendation.sensitivity = try output.working("asking what it hangs on") { [recommendation] in
-                try recommender.sensitivity(loaded.gathered.history, of: recommendation) {
-                    $0.label(idle: labels.idle.map(\.range), connected: labels.connected.map(\.range))
-                }
+                try recommender.sensitivity(loaded.gathered.history, of: recommendation) { labels.label(&$0) }
             }
         }
         try output.write(recommendation)

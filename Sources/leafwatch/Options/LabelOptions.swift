@@ -28,6 +28,11 @@ struct LabelOptions: ParsableArguments {
                 )
             }
         }
+        label(&observation)
+    }
+
+    /// Labels an observation's minutes in silence.
+    func label(_ observation: inout Observation) {
         observation.label(idle: idle.map(\.range), connected: connected.map(\.range))
     }
 }

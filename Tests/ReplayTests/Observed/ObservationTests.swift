@@ -7,8 +7,8 @@ import TimeSeries
 
 @Suite struct ObservationTests {
     /// Query in minute 4, up 5 to 40, Ana from 9 to 30, then idle until the alarm stops it.
-    private func evening() -> Story {
-        var story = Story(minutes: 60)
+    private func evening(minutes: Int = 60) -> Story {
+        var story = Story(minutes: minutes)
         story.query(4.5)
         story.up(5..<39)
         story.player(7.5, .serverReady)
@@ -176,13 +176,7 @@ import TimeSeries
 
     @Test("Each kind of disagreement is found by itself", arguments: Conflict.Kind.allCases)
     func everyKindOfConflict(kind: Conflict.Kind) {
-        var story = Story(minutes: 200)
-        story.query(4.5)
-        story.up(5..<39)
-        story.player(7.5, .serverReady)
-        story.player(9.2, .joined, "Ana")
-        story.player(30.4, .left, "Ana")
-        for minute in 5..<31 { story.rate(minute, 5000) }
+        var story = evening(minutes: 200)
         #expect(Observation(story.history).conflicts.isEmpty)
         switch kind {
         case .upWithoutTraffic:

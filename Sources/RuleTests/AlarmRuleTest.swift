@@ -1,5 +1,6 @@
 import CloudWatch
 import LeafStack
+import TimeSeries
 
 /// One evaluation of one alarm: its points, the state before and the state expected after.
 struct AlarmRuleTest: Hashable, Sendable {

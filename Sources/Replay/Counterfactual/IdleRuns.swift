@@ -114,6 +114,8 @@ public struct IdleRuns: Sendable {
             lives.append(
                 leftUp?.stop(wake, at: end, by: rule) ?? .init(wake: wake, end: end, stop: rule))
             (wake, until) = rule == .crashLoop ? columns.start(from: end) : columns.restart(after: end)
+            // A crash may end a life before its restart is over, whose quiet runs were left out.
+            while cursor > 0, Int(runs[cursor - 1].after) >= end { cursor -= 1 }
         }
         guard leftUp?.isUncertain != true else {
             return columns.timeline.run(

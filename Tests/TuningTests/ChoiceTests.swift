@@ -52,7 +52,7 @@ import TimeSeries
         return Resampling(
             costs, grid: grid, present: 0, fitted: 1, length: Double(saving.count),
             options: TuningOptions(rounds: rounds)
-        ) { $0[0] <= $0[1] ? 0 : 1 }
+        ) { costs.sum(0, weights: $0) <= costs.sum(1, weights: $0) ? 0 : 1 }
     }
 
     @Test(

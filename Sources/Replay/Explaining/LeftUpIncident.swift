@@ -59,14 +59,14 @@ public struct LeftUpIncident: Codable, Hashable, Sendable {
 extension LeftUpIncident {
     /// The incidents of an observation, by time.
     public static func incidents(_ observation: Observation, classes: MinuteClasses) -> [LeftUpIncident] {
-        let trial = LifeTrial(observation)
+        var trial = LifeTrial(observation)
         return classes.runs(of: .leftUp).map { run in
-            incident(run, observation: observation, classes: classes, trial: trial)
+            incident(run, observation: observation, classes: classes, trial: &trial)
         }
     }
 
     private static func incident(
-        _ run: Range<Int>, observation: Observation, classes: MinuteClasses, trial: LifeTrial
+        _ run: Range<Int>, observation: Observation, classes: MinuteClasses, trial: inout LifeTrial
     ) -> LeftUpIncident {
         let history = observation.history
         let settings = observation.replay.watchdog
@@ -87,7 +87,7 @@ extension LeftUpIncident {
             cause: cause(run, pattern: pattern, observation: observation),
             endedBy: end(of: run, life: life, observation: observation, classes: classes),
             endings: endings(
-                idle: idle, run: run, life: life.life, observation: observation, trial: trial))
+                idle: idle, run: run, life: life.life, observation: observation, trial: &trial))
     }
 
     private static func cause(
@@ -121,7 +121,7 @@ extension LeftUpIncident {
 
     /// Single changes that would have stopped the life in its idle stretch and not cut anybody before.
     private static func endings(
-        idle: Int, run: Range<Int>, life: InstanceLife, observation: Observation, trial: LifeTrial
+        idle: Int, run: Range<Int>, life: InstanceLife, observation: Observation, trial: inout LifeTrial
     ) -> [EndingSetting] {
         let present = observation.replay.watchdog
         let series = observation.replay.containerActivity.series

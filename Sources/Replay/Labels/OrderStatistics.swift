@@ -6,7 +6,7 @@ public struct OrderStatistics: Hashable, Sendable {
     public let values: [Double]
 
     /// Sorts a sample; values that are not finite are left out.
-    public init(_ sample: some Sequence<Double>) {
+    public init(_ sample: [Double]) {
         values = sample.filter(\.isFinite).sorted()
     }
 

@@ -40,7 +40,7 @@ public struct TrafficLabels: Hashable, Sendable {
             for minute in first.clamped(to: 0..<count) { isBeginning[minute] = true }
         }
         let sample = OrderStatistics(
-            unknown.lazy.filter { !queries[$0] && !isBeginning[$0] }.map { activity[$0] })
+            unknown.filter { !queries[$0] && !isBeginning[$0] }.map { activity[$0] })
         separation = TrafficSeparation(sample.values)
         guard let separation, separation.isBimodal else { return }
         let low = sample.share(atOrBelow: min(separation.minimumError, separation.mixture))
@@ -56,7 +56,7 @@ public struct TrafficLabels: Hashable, Sendable {
                 labels[minute] = value > cut ? .connected : .idle
             }
         }
-        let players = OrderStatistics(sample.values.lazy.filter { $0 > cut }).median ?? .infinity
+        let players = OrderStatistics(sample.values.filter { $0 > cut }).median ?? .infinity
         for (index, life) in lives.enumerated() {
             let end = bootEnd(of: life, activity: activity, loudest: players * Self.downloadFactor)
             for minute in life.readyMinute..<max(life.readyMinute, end) where known[minute] == .unknown {

@@ -26,8 +26,8 @@ public struct TrafficSeparation: Codable, Hashable, Sendable {
     public var sampleSize: Int
 
     /// Separates a sample; `nil` when there are fewer than 60 positive values or all are equal.
-    public init?(_ sample: some Sequence<Double>) {
-        let logs = sample.lazy.filter { $0.isFinite && $0 > 0 }.map { log($0) }.sorted()
+    public init?(_ sample: [Double]) {
+        let logs = sample.filter { $0.isFinite && $0 > 0 }.map { log($0) }.sorted()
         guard logs.count >= 60, let low = logs.first, let high = logs.last, high > low else { return nil }
         let histogram = LogHistogram(sorted: logs, bins: 256)
         let mixture = LogNormalMixture(histogram, sortedLogs: logs)

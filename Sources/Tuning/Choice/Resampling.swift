@@ -22,14 +22,14 @@ struct Resampling {
     ///
     /// - Parameters:
     ///   - length: days recorded, partial ones in parts.
-    ///   - choose: what the rule chooses for the sums of each candidate.
+    ///   - choose: what the rule chooses for days weighted as given.
     init(
         _ costs: CostMatrix, grid: CandidateGrid, present: Int, fitted: Int, length: Double,
         options: TuningOptions, choose: ([Double]) -> Int?
     ) {
         days = costs.days
         let block = Self.block(days: days)
-        let recorded = costs.sums(days: 0..<days)
+        let recordedPresent = costs.sum(present)
         var random = SeededRandom(seed: options.seed)
         for _ in 0..<max(1, options.rounds) {
             var weights = [Double](repeating: 0, count: days)
@@ -39,10 +39,11 @@ struct Resampling {
                 for offset in 0..<min(block, days - drawn) { weights[(first + offset) % days] += 1 }
                 drawn += block
             }
-            let sums = costs.sums(weights: weights)
-            savings.append((sums[present] - sums[fitted]) / length)
-            guard let choice = choose(sums) else { continue }
-            luck.append(((sums[present] - sums[choice]) - (recorded[present] - recorded[choice])) / length)
+            let presentCost = costs.sum(present, weights: weights)
+            savings.append((presentCost - costs.sum(fitted, weights: weights)) / length)
+            guard let choice = choose(weights) else { continue }
+            let saved = presentCost - costs.sum(choice, weights: weights)
+            luck.append((saved - (recordedPresent - costs.sum(choice))) / length)
             thresholds.append(Double(grid.thresholds[choice / grid.patience.count]))
             minutes.append(Double(grid.patience[choice % grid.patience.count]))
         }

@@ -64,12 +64,12 @@ struct ThresholdChoice {
         let days = scores.days
         let grid = scores.grid
         let allowed = Self.allowed(profile: profile, gaps: scores.tally(present).coldStarts)
-        let rule = ChoiceRule()
         let barred = profile.maximumFalseStops.map(scores.exceeding) ?? []
-        func choose(_ sums: [Double]) -> Int? {
-            rule.choose(costs: sums, grid: grid, allowed: allowed, barred: barred, profile: profile)
-        }
-        guard days > 0, let fitted = choose(costs.sums(days: 0..<days)) else { return nil }
+        guard days > 0,
+            let choice = WeightedChoice(
+                ChoiceRule(), costs: costs, grid: grid, allowed: allowed, barred: barred, profile: profile),
+            let fitted = choice.choose(weights: Array(repeating: 1, count: days))
+        else { return nil }
         self.present = present
         self.fitted = fitted
         // Days at the ends of the recording are partial.
@@ -80,9 +80,10 @@ struct ThresholdChoice {
         var walked = (days: 0, cost: 0.0, present: 0.0)
         if first < days {
             for day in first..<days {
-                guard let choice = choose(costs.sums(days: 0..<day)) else { continue }
+                let past = (0..<days).map { $0 < day ? 1.0 : 0 }
+                guard let candidate = choice.choose(weights: past) else { continue }
                 walked.days += 1
-                walked.cost += costs.values[choice * days + day]
+                walked.cost += costs.values[candidate * days + day]
                 walked.present += costs.values[present * days + day]
             }
         }
@@ -94,9 +95,8 @@ struct ThresholdChoice {
 
         let resampled = Resampling(
             costs, grid: grid, present: present, fitted: fitted, length: length, options: options,
-            choose: choose)
-        let sums = costs.sums(days: 0..<days)
-        let totals = (sums[present], sums[fitted])
+            choose: choice.choose)
+        let totals = (costs.sum(present), costs.sum(fitted))
         saving = (totals.0 - totals.1) / length
         savingInterval =
             fitted == present

@@ -43,7 +43,7 @@ extension TuningEvidence {
                 let high = ordered.quantile(0.9)
             else { return nil }
             (stops, self.low, self.median, self.high) = (waits.count, low, median, high)
-            let gone = lives.lazy.filter { $0.stop == .containerActivity && $0.endMinute > $0.stopMinute }
+            let gone = lives.filter { $0.stop == .containerActivity && $0.endMinute > $0.stopMinute }
                 .map { Double($0.endMinute - $0.stopMinute) }
             teardown = OrderStatistics(gone).median
         }

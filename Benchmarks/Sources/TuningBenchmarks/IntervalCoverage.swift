@@ -113,6 +113,7 @@ enum IntervalCoverage {
             return interval.low <= middle && middle <= interval.high
         }
         let range = result.settings.first { $0.setting == .threshold }?.interval
+        let patience = result.settings.first { $0.setting == .minutesWithoutConnections }?.interval
         let found = Case(
             truth: mean, error: (variance / Double(months)).squareRoot(), lived: saving(seen),
             told: comparison.present.costPerDay - comparison.candidate.costPerDay,
@@ -129,7 +130,8 @@ enum IntervalCoverage {
                     + "; Threshold [\(rounded(range?.low ?? 0)), \(rounded(range?.high ?? 0))] of "
                     + "\(rounded(OrderStatistics(thresholds).median ?? 0))"
                     + (found.holdsThreshold ? "" : " OUTSIDE")
-                    + ", minutes of \(rounded(OrderStatistics(minutes).median ?? 0))"
+                    + ", minutes [\(rounded(patience?.low ?? 0)), \(rounded(patience?.high ?? 0))] of "
+                    + "\(rounded(OrderStatistics(minutes).median ?? 0))"
                     + (found.holdsMinutes ? "" : " OUTSIDE"))
         }
         return found

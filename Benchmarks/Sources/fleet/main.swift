@@ -85,20 +85,28 @@ struct FleetWorld {
     }
 }
 
-let leaves = folder.appendingPathComponent("leaves")
-try FileManager.default.createDirectory(at: leaves, withIntermediateDirectories: true)
-let archive = try HistoryArchive.open(folder.appendingPathComponent("history.leafwatch").path, for: .writing)
-let failures = Mutex<[String]>([])
-DispatchQueue.concurrentPerform(iterations: count) { index in
-    do {
-        try FleetWorld(index).write(to: archive, leaves: leaves)
-    } catch {
-        failures.withLock { $0.append("\(error)") }
+/// Fills the folder; the archive is closed at the end, so that it lies in one file.
+func fill() throws {
+    let leaves = folder.appendingPathComponent("leaves")
+    try FileManager.default.createDirectory(at: leaves, withIntermediateDirectories: true)
+    let archive = try HistoryArchive.open(
+        folder.appendingPathComponent("history.leafwatch").path, for: .writing)
+    let failures = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+        do {
+            try FleetWorld(index).write(to: archive, leaves: leaves)
+        } catch {
+            failures.withLock { $0.append("\(error)") }
+        }
     }
+    if let first = failures.withLock({ $0.first }) {
+        FileHandle.standardError.write(Data("\(first)\n".utf8))
+        exit(74)
+    }
+    let tallies = try archive.tallies()
+    print(
+        "\(count) leaves, \(days) days: \(tallies.datapoints) points, \(tallies.logEvents) log events, \(tallies.events) events"
+    )
 }
-if let first = failures.withLock({ $0.first }) {
-    FileHandle.standardError.write(Data("\(first)\n".utf8))
-    exit(74)
-}
-let tallies = try archive.tallies()
-print("\(count) leaves, \(days) days: \(tallies.datapoints) points, \(tallies.logEvents) log events, \(tallies.events) events")
+
+try fill()

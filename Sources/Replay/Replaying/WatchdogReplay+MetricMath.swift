@@ -67,9 +67,9 @@ extension WatchdogAlarms {
 extension ActivityColumns {
     /// The columns as the alarm's own metric math gives them, so that its open questions can be answered otherwise.
     ///
-    /// Slower than ``init(_:)``, and equal to it under the usual settings.
+    /// Slower than without `math`, and equal to it under the usual settings.
     ///
-    /// - Throws: ``MetricMathError`` where an answer makes the expression impossible.
+    /// - Throws: `MetricMathError` where an answer makes the expression impossible.
     public init(_ history: LeafHistory, math: MetricMathSettings) throws(MetricMathError) {
         self.init(history)
         let alarm = WatchdogAlarms(

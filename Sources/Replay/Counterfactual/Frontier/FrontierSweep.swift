@@ -3,12 +3,12 @@ public import CloudWatch
 /// Every threshold and every N at once, without replaying a single candidate.
 ///
 /// For a given N the state of a server depends on its threshold T in steps, and a stop on the largest point of a window
-/// alone (``QuietWindows``): a window stops every T from that point upwards. So the thresholds go through the minutes
-/// together, in spans that are alike, from one quiet window to the next (``SweepRun``); looking for the next takes a
+/// alone (`QuietWindows`): a window stops every T from that point upwards. So the thresholds go through the minutes
+/// together, in spans that are alike, from one quiet window to the next (`SweepRun`); looking for the next takes a
 /// fraction of an instruction a minute, and the windows of one N grow into those of the next.
 ///
 /// Exact under the same conditions as ``IdleRuns``: `TreatMissingData: missing`, no arrival delay, Instance Left Up not
-/// stopping. Everything else is replayed. Fewer than N of N points take a sweep of their own, ``PartialSweep``.
+/// stopping. Everything else is replayed. Fewer than N of N points take a sweep of their own, `PartialSweep`.
 public struct FrontierSweep: Sendable {
     /// The thresholds: each observed value rounded up to a whole number of bytes per second, rising, and what was added.
     public let thresholds: [Int]
@@ -45,7 +45,10 @@ public struct FrontierSweep: Sendable {
 
     /// What each threshold would have cost with N minutes and an evaluation range of `range` minutes.
     ///
-    /// - Parameter datapointsToAlarm: M, from 1 to N; `nil` for N.
+    /// - Parameters:
+    ///   - minutes: N.
+    ///   - datapointsToAlarm: M, from 1 to N; `nil` for N.
+    ///   - range: E, how many minutes the alarm looks back.
     public func row(
         minutesWithoutConnections minutes: Int, datapointsToAlarm: Int? = nil, range: Int
     ) -> FrontierRow {

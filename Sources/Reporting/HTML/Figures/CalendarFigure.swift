@@ -118,8 +118,10 @@ struct CalendarFigure {
                 day, x: Self.left + index * column, width: column - gap, row: row, gap: gap,
                 isTitled: cells <= Self.mostTitles)
         }
+        // A little too wide is shrunk rather than scrolled.
+        let shown = total.width * 4 <= width * 5 ? width : total.width
         return """
-            <svg class="\(name)" viewBox="0 0 \(total.width) \(total.height)" width="\(total.width)" height="\(total.height)" role="img" \
+            <svg class="\(name)" viewBox="0 0 \(total.width) \(total.height)" width="\(shown)" height="\(total.height * shown / total.width)" role="img" \
             aria-label="\(HTMLView.escape(summary))">\(marks)</svg>
             """
     }

@@ -23,15 +23,18 @@ struct DistributionFigure {
         marks += bars(
             distribution.connected, axis, name: "connected", base: middle, height: half - 8, isUp: false)
         marks += """
-            <line class="base" x1="\(Self.text(Self.left))" x2="\(Self.text(axis.end))" y1="\(Self.text(middle))" y2="\(Self.text(middle))"></line>\
-            <text class="strong" x="\(Self.text(axis.end))" y="\(Self.text(Self.head + 14))" text-anchor="end">idle, \(NumberText.integer(distribution.idle.count)) min</text>\
-            <text class="strong" x="\(Self.text(Self.left))" y="\(Self.text(bottom - 4))">in use, \(NumberText.integer(distribution.connected.count)) min</text>
+            <line class="base" x1="\(Self.text(Self.left))" x2="\(Self.text(axis.end))" y1="\(Self.text(middle))" y2="\(Self.text(middle))"></line>
             """
         marks += threshold(present, axis, name: "present", label: "present", row: 14, bottom: bottom)
         if let recommended, recommended != present {
             marks += threshold(
                 recommended, axis, name: "recommended", label: "recommended", row: 32, bottom: bottom)
         }
+        // Over the lines, which must not cut it.
+        marks += """
+            <text class="strong" x="\(Self.text(axis.end))" y="\(Self.text(Self.head + 14))" text-anchor="end">idle, \(NumberText.integer(distribution.idle.count)) min</text>\
+            <text class="strong" x="\(Self.text(Self.left))" y="\(Self.text(bottom - 4))">in use, \(NumberText.integer(distribution.connected.count)) min</text>
+            """
         return """
             <svg class="\(name)" viewBox="0 0 \(width) \(total)" width="\(width)" height="\(total)" role="img" \
             aria-label="\(HTMLView.escape(summary))">\(marks)\

@@ -13,9 +13,9 @@ extension Recommender {
     /// - Parameters:
     ///   - history: what was recorded.
     ///   - recommendation: what is recommended under ``TuningOptions/evaluation``.
-    ///   - questions: what to try. Answers outside ``IdleRuns/holds(for:minutes:)`` take some seconds for a month each.
+    ///   - questions: what to try. Answers for which no shortcut is exact take some seconds for a month each.
     ///   - label: what else labels the minutes of an observation.
-    /// - Throws: ``MetricMathError`` where the leaf's own expression cannot be evaluated.
+    /// - Throws: `MetricMathError` where the leaf's own expression cannot be evaluated.
     public func sensitivity(
         _ history: LeafHistory, of recommendation: Recommendation,
         questions: [OpenQuestion] = OpenQuestion.ofColumns,

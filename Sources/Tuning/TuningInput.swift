@@ -35,7 +35,9 @@ public struct TuningInput: Hashable, Sendable {
 
     /// Makes an input from what was observed.
     ///
-    /// - Parameter columns: the history's columns when they are known already.
+    /// - Parameters:
+    ///   - observation: what was observed.
+    ///   - columns: the history's columns when they are known already.
     public init(_ observation: Observation, columns: ActivityColumns? = nil) {
         let history = observation.history
         let columns = columns ?? observation.columns

@@ -160,16 +160,22 @@ extension WhatIfTimeline {
         let idle = roles.indices.filter { roles[$0].contains(.idle) }.map { activity[$0] }
         var down = 0
         var cursor = 0
+        var gaps = 0
         for minute in roles.indices {
             guard roles[minute].contains(.assumed) else {
                 down = 0
                 if roles[minute].contains(.idle) { memory.append(activity[minute]) }
                 continue
             }
-            if down == 0 { cursor = 0 }
-            down += 1
             let length = max(1, assumptions.idleMemory)
             let source = memory.isEmpty ? idle.prefix(length) : memory.suffix(length)
+            if down == 0 {
+                // Each gap begins elsewhere: one lucky quiet stretch must not end them all.
+                let turn = (Double(gaps) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
+                cursor = Int(turn * Double(source.count))
+                gaps += 1
+            }
+            down += 1
             if down > assumptions.horizon || source.isEmpty {
                 activity[minute] = .infinity
             } else {

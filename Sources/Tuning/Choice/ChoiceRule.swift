@@ -6,8 +6,8 @@
 struct ChoiceRule: Hashable, Sendable {
     /// Neighbouring levels of the threshold on each side that are averaged.
     var thresholdReach = 2
-    /// Costs within this share of the best count as equally good.
-    var plateau = 0.003
+    /// Costs within this share of the best count as equally good: months of one leaf differ by more. *(ours)*
+    var plateau = 0.03
     /// Number of imagined gaps of an ordinary leaf that stand beside the observed ones.
     var priorGaps = 6.0
 

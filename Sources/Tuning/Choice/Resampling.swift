@@ -68,6 +68,9 @@ struct Resampling {
     }
 
     /// Interval of the threshold that the rule would choose in the long run: the distances are those of its logarithm.
+    ///
+    /// What decides are the loudest idle and the quietest connected minutes, and no resampled history holds any beyond
+    /// those recorded: so a quarter more or less is never excluded. *(ours)*
     func thresholdInterval(_ chosen: Int) -> ConfidenceInterval {
         let ordered = OrderStatistics(thresholds)
         let centre = max(Double(chosen), 1)
@@ -76,17 +79,20 @@ struct Resampling {
             return centre * pow(ratio, widening)
         }
         return ConfidenceInterval(
-            low: min(end(0.025), centre).rounded(.down), high: max(end(0.975), centre).rounded(.up),
+            low: (min(end(0.025), centre) / Self.unseen).rounded(.down),
+            high: (max(end(0.975), centre) * Self.unseen).rounded(.up),
             confidence: 0.95)
     }
 
-    /// Interval of the minutes that the rule would choose in the long run.
+    private static let unseen = 1.25
+
+    /// Interval of the minutes that the rule would choose in the long run; one more or less is never excluded.
     func minutesInterval(_ chosen: Int) -> ConfidenceInterval {
         let ordered = OrderStatistics(minutes)
         let centre = Double(chosen)
         return ConfidenceInterval(
-            low: min(ordered.quantile(0.025) ?? centre, centre).rounded(.down),
-            high: max(ordered.quantile(0.975) ?? centre, centre).rounded(.up), confidence: 0.95)
+            low: max(1, min(ordered.quantile(0.025) ?? centre, centre).rounded(.down) - 1),
+            high: max(ordered.quantile(0.975) ?? centre, centre).rounded(.up) + 1, confidence: 0.95)
     }
 
     /// How much wider than resampled quantiles an interval of so few blocks has to be.

@@ -8,7 +8,11 @@ import TimeSeries
 public enum Audit {
     /// Audits an observation.
     ///
-    /// - Parameter judged: the observation's minutes where they are judged already.
+    /// - Parameters:
+    ///   - observation: what was observed of the leaf.
+    ///   - judged: the observation's minutes where they are judged already.
+    ///   - prices: where prices come from.
+    ///   - options: quantities that nothing records, and the reader's time zone.
     /// - Throws: ``PriceError`` when no price of the instance is known.
     public static func run(
         _ observation: Observation, judged: JudgedMinutes? = nil, prices: PriceBook = PriceBook(),

@@ -5,7 +5,7 @@ import TimeSeries
 
 /// What every minute would have been with other settings: the demand of the recording played against them.
 ///
-/// The classes are those of ``MinuteClasses``. When an instance reports its first and last minute, how long it boots, and
+/// The classes are those of `MinuteClasses`. When an instance reports its first and last minute, how long it boots, and
 /// when it crashes is taken from the recording.
 struct WhatIfMinutes {
     /// The class of each minute of the grid; `nil` while the instance would have been down.

@@ -96,6 +96,10 @@ public final class HistoryArchive: Sendable {
         if isNewer { throw ArchiveError.newerSchema(path: path) }
         if isCurrent { return }
         guard access == .writing else { throw ArchiveError.olderSchema(path: path) }
+        // Before the first table: a process killed between the two leaves a file that is known for an archive.
+        if application != Schema.applicationID {
+            try database.write { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
+        }
         try migrator.migrate(database)
     }
 

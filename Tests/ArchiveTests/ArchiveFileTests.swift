@@ -59,6 +59,17 @@ import TimeSeries
     }
 
     @Test(.enabled(if: OutsideTools.hasPython, "python3 is not installed"))
+    func anArchiveWhoseMakerWasKilledIsMadeWhole() throws {
+        try withTemporaryPath { path in
+            try sqlite(path, "PRAGMA application_id = \(0x4C66_5761)")
+            try sqlite(path, "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+            let archive = try HistoryArchive.open(path, for: .writing)
+            try archive.ingest(object)
+            #expect(try archive.tallies().datapoints == 2)
+        }
+    }
+
+    @Test(.enabled(if: OutsideTools.hasPython, "python3 is not installed"))
     func aNewerSchemaIsRefused() throws {
         try withTemporaryPath { path in
             do { _ = try HistoryArchive.open(path, for: .writing) }

@@ -34,4 +34,27 @@ import Testing
         let text = try shown("--rounds 20 --quiet")
         #expect(text.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty, "\(text)")
     }
+
+    @Test func aMapperSaysThatItIsAtWork() throws {
+        let scratch = try ScratchFolder()
+        let objects =
+            FileManager.default.enumerator(atPath: Sample.root.path)?.compactMap { $0 as? String } ?? []
+        let lines = objects.sorted().filter { $0.hasSuffix(".gz") || $0.hasSuffix(".json") }
+            .map { "{\"path\":\"\(Sample.root.path)/\($0)\"}" }
+        // Every object many times, so that it takes long enough anywhere.
+        let list = Array(repeating: lines, count: 5).joined().joined(separator: "\n") + "\n"
+        try scratch.write(list.utf8, to: "objects.ndjson")
+        func shown(_ options: String) throws -> String {
+            let line =
+                "leafwatch map objects.ndjson --leaves \(Sample.root.path) --batch 1 \(options) > /dev/null"
+            let outcome = try BuiltProgram.run(
+                shell: "TERM=xterm script -qec '\(line)' /dev/null < /dev/null", in: scratch.url)
+            #expect(outcome.status == 0, "\(outcome.output)")
+            return outcome.output
+        }
+        let text = try shown("")
+        #expect(text.contains("mapping, "), "\(text)")
+        #expect(text.contains(" objects read"), "\(text)")
+        #expect(text.hasSuffix("\r\u{1B}[K"), "\(text)")
+    }
 }

@@ -56,13 +56,21 @@ struct MapCommand: ParsableCommand {
         let leaves = try FleetLeaf.all(in: leaves)
         let known = try knownAlarms()
         var batch = MapBatch(limit: self.batch << 20)
-        for file in files.isEmpty ? ["-"] : files {
-            try LineReader(file).read { line, number in
-                try batch.add(MapInput(line, place: "\(file):\(number)"))
-                if batch.isFull { try write(&batch, leaves: leaves, alarms: known) }
+        var count = 0
+        // Lines on the same terminal would tear it.
+        let progress = ProgressLine(isShown: !quiet && StandardError.showsProgress && isatty(1) == 0)
+        try progress.during("mapping") {
+            for file in files.isEmpty ? ["-"] : files {
+                try LineReader(file).read { line, number in
+                    try batch.add(MapInput(line, place: "\(file):\(number)"))
+                    count += 1
+                    guard batch.isFull else { return }
+                    progress.show("mapping, \(NumberText.integer(count)) objects read")
+                    try write(&batch, leaves: leaves, alarms: known)
+                }
             }
+            try write(&batch, leaves: leaves, alarms: known)
         }
-        try write(&batch, leaves: leaves, alarms: known)
     }
 
     private func knownAlarms() throws -> [AlarmDescription] {

@@ -20,8 +20,6 @@ enum Schema {
     /// Identities first: a log event is its source and id, a point its series and time, every other event its key. What has no
     /// identity (`untracked`) is held to the digest of the object it came in.
     private static let version1 = """
-        PRAGMA application_id = \(applicationID);
-
         CREATE TABLE logSource (
             id INTEGER PRIMARY KEY,
             owner TEXT NOT NULL,

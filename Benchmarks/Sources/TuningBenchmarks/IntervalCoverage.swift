@@ -106,10 +106,8 @@ enum IntervalCoverage {
         }
         let mean = savings.reduce(0, +) / Double(months)
         let variance = savings.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(months - 1)
-        func holds(_ setting: TunedSetting, _ truth: [Double]) -> Bool {
-            guard let interval = result.settings.first(where: { $0.setting == setting })?.interval,
-                let middle = OrderStatistics(truth).median
-            else { return false }
+        func holds(_ interval: ConfidenceInterval?, _ truth: [Double]) -> Bool {
+            guard let interval, let middle = OrderStatistics(truth).median else { return false }
             return interval.low <= middle && middle <= interval.high
         }
         let range = result.settings.first { $0.setting == .threshold }?.interval
@@ -117,8 +115,8 @@ enum IntervalCoverage {
         let found = Case(
             truth: mean, error: (variance / Double(months)).squareRoot(), lived: saving(seen),
             told: comparison.present.costPerDay - comparison.candidate.costPerDay,
-            interval: comparison.candidateInterval, holdsThreshold: holds(.threshold, thresholds),
-            holdsMinutes: holds(.minutesWithoutConnections, minutes),
+            interval: comparison.candidateInterval, holdsThreshold: holds(range, thresholds),
+            holdsMinutes: holds(patience, minutes),
             thresholdRatio: range.map { $0.high / max($0.low, 1) } ?? 1)
         if plan.showsWorlds {
             func rounded(_ value: Double) -> String { String((value * 10).rounded() / 10) }

@@ -1,15 +1,17 @@
 /// A ``ChoiceRule`` made ready to choose for many weightings of the same days.
 ///
-/// The mean over neighbours is the same whether days are added up before or after it, so it is taken once a day here,
-/// and each weighting only adds up.
+/// Neighbours add up to the same whether days are added up before or after them, so they are added up once a day here, and
+/// each weighting only adds up days.
 struct WeightedChoice: Sendable {
     private let rule: ChoiceRule
     private let grid: CandidateGrid
     private let barred: [Bool]
     /// Values of N that may be chosen.
     private let columns: Range<Int>
-    /// Costs added up over neighbouring thresholds, threshold by threshold, for the values of N in ``columns``.
-    private let nearby: CostMatrix
+    /// Costs added up over neighbouring thresholds, for the values of N in ``columns``: day by day, in each threshold by
+    /// threshold, so that sums go along the candidates.
+    private let nearby: [Double]
+    private let days: Int
     /// How many thresholds were added up for each.
     private let neighbours: [Double]
     /// Cost of the imagined gaps for each N in ``columns``.
@@ -45,24 +47,41 @@ struct WeightedChoice: Sendable {
         }
         neighbours = reaches.map { Double($0.count) }
         let (days, width) = (costs.days, grid.patience.count)
+        self.days = days
         var nearby: [Double] = []
         nearby.reserveCapacity(thresholds.count * columns.count * days)
-        for reach in reaches {
-            for column in columns {
-                for day in 0..<days {
+        for day in 0..<days {
+            for reach in reaches {
+                for column in columns {
                     var sum = 0.0
                     for threshold in reach { sum += costs.values[(threshold * width + column) * days + day] }
                     nearby.append(sum)
                 }
             }
         }
-        self.nearby = CostMatrix(days: days, values: nearby)
+        self.nearby = nearby
+    }
+
+    /// ``nearby`` over days weighted as given.
+    private func sums(weights: [Double]) -> [Double] {
+        let count = neighbours.count * columns.count
+        return [Double](unsafeUninitializedCapacity: count) { sums, initialized in
+            sums.initialize(repeating: 0)
+            nearby.withUnsafeBufferPointer { nearby in
+                for day in 0..<min(days, weights.count) where weights[day] != 0 {
+                    let weight = weights[day]
+                    let costs = UnsafeBufferPointer(rebasing: nearby[day * count..<(day + 1) * count])
+                    for candidate in 0..<count { sums[candidate] += costs[candidate] * weight }
+                }
+            }
+            initialized = count
+        }
     }
 
     /// The candidate for days weighted as given, `nil` when all are barred.
     func choose(weights: [Double]) -> Int? {
         let width = columns.count
-        let sums = nearby.sums(weights: weights)
+        let sums = sums(weights: weights)
         func cost(_ threshold: Int, _ column: Int) -> Double {
             sums[threshold * width + column] / neighbours[threshold] + prior[column]
         }

@@ -157,14 +157,14 @@ import Testing
         }
         let gone = stacks[3]
         #expect(
-            Set(dealt.unclaimed.keys.map { $0.replacing(#/ q\d$/#, with: "") })
+            Set(dealt.unclaimed.keys)
                 == [
                     "logGroup /aws/route53/\(gone.0)-Domain-query-logs",
                     "logGroup /aws/ec2/\(gone.0)/Container/ContainerLogs",
-                    "metric AWS/EC2 NetworkIn AutoScalingGroupName=\(gone.0)-EcsAsg-AsgASG1ABC-x Sum 60 s",
-                    "metric AWS/EFS DataReadIOBytes FileSystemId=fs-0d Sum 60 s",
-                    "metric \(gone.0) DNSTraffic ContainerNameID=gone Sum 60 s",
-                    "metric AWS/Lambda Invocations FunctionName=\(gone.0)-BreakCrashLoop-1 Sum 60 s",
+                    "metric AWS/EC2 NetworkIn AutoScalingGroupName=\(gone.0)-EcsAsg-AsgASG1ABC-x Sum 60 s q0",
+                    "metric AWS/EFS DataReadIOBytes FileSystemId=fs-0d Sum 60 s q1",
+                    "metric \(gone.0) DNSTraffic ContainerNameID=gone Sum 60 s q2",
+                    "metric AWS/Lambda Invocations FunctionName=\(gone.0)-BreakCrashLoop-1 Sum 60 s q3",
                     "alarm Container Activity - [\(gone.0)]", "group \(gone.0)-EcsAsg-AsgASG1ABC-x",
                     "cluster arn:aws:ecs:us-west-2:111122223333:cluster/\(gone.0)-ecs-cluster",
                     "stack \(gone.0)", "stack \(gone.0)-Watchdog", "stack \(gone.0)-StartSystem",

@@ -24,33 +24,45 @@ enum TuningSpeed {
     /// The frontier of one leaf over some lengths of time, and how its time grows with the minutes.
     static func frontier(days lengths: [Int]) {
         print(
-            "exact frontier, every observed threshold, N 1 to 240; processor seconds of one core, best of five"
+            "exact frontier, every observed threshold, N 1 to 240; processor seconds of one core, best of ten rounds"
         )
-        var last: (minutes: Double, seconds: Double)?
-        for days in lengths {
+        let leaves = lengths.map { days in
             let world = World(WorldClass.bursty.parameters(seed: 5, days: days))
             let input = TuningInput(Observation(WorldHistory.history(of: world)))
-            let columns = WhatIfColumns(input.timeline())
-            var points = 0
-            let time = best(of: 5) { points = frontierPoints(columns, input) }
-            let minutes = Double(columns.count)
-            var line =
-                "  \(days) days, \(columns.count) minutes, \(FrontierSweep(columns).thresholds.count) thresholds: "
-                + "\(rounded(time)) s, \(points) points"
-            if let last {
-                line +=
-                    "; times \(rounded(time / last.seconds)) for \(rounded(minutes / last.minutes)) times the minutes, "
-                    + "n log n \(rounded(minutes * log(minutes) / (last.minutes * log(last.minutes))))"
-            }
-            print(line)
-            last = (minutes, time)
+            return (days: days, input: input, columns: WhatIfColumns(input.timeline()))
         }
+        // In turn: what else the machine does then lengthens all alike.
+        var times = [Double](repeating: .infinity, count: leaves.count)
+        for _ in 0..<10 {
+            for (index, leaf) in leaves.enumerated() {
+                times[index] = min(times[index], best(of: 1) { frontier(leaf.columns, leaf.input) })
+            }
+        }
+        let sizes = zip(leaves, times).map { (minutes: Double($0.columns.count), seconds: $1) }
+        for (index, leaf) in leaves.enumerated() {
+            print(
+                "  \(leaf.days) days, \(leaf.columns.count) minutes, "
+                    + "\(FrontierSweep(leaf.columns).thresholds.count) thresholds: \(rounded(times[index])) s"
+                    + (index > 0 ? "; " + growth(from: sizes[index - 1], to: sizes[index]) : ""))
+        }
+        if let first = sizes.first, let last = sizes.last, sizes.count > 2 {
+            print("  from the first to the last: \(growth(from: first, to: last))")
+        }
+    }
+
+    private static func growth(
+        from first: (minutes: Double, seconds: Double), to last: (minutes: Double, seconds: Double)
+    ) -> String {
+        let expected = last.minutes * log(last.minutes) / (first.minutes * log(first.minutes))
+        return
+            "times \(rounded(last.seconds / first.seconds)) for \(rounded(last.minutes / first.minutes)) times the "
+            + "minutes, n log n \(rounded(expected))"
     }
 
     /// What is timed, under a name of its own so that a profiler can count it alone.
     @inline(never)
-    private static func frontierPoints(_ columns: WhatIfColumns, _ input: TuningInput) -> Int {
-        Frontier(columns, profile: .balanced, marked: [input.present]).points.count
+    private static func frontier(_ columns: WhatIfColumns, _ input: TuningInput) {
+        precondition(!Frontier(columns, profile: .balanced, marked: [input.present]).points.isEmpty)
     }
 
     /// Processor time, which other work on the machine does not lengthen much.

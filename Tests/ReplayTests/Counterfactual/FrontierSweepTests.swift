@@ -12,14 +12,14 @@ private let isThorough = ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH
     )
     func equalsReplay() {
         var random = RandomTimelines(seed: 21)
-        for round in 0..<(isThorough ? 20_000 : 250) {
+        for round in 0..<(isThorough ? 5_000 : 250) {
             let timeline = random.timeline(maximumLength: round % 4 == 0 ? 300 : 70, isCalm: round % 3 == 0)
             let columns = WhatIfColumns(timeline)
-            let sweep = FrontierSweep(columns, adding: [0, 2, 9])
+            let blockLength = [1, 7, 64, 1 << 14][round / 4 % 4]
+            let sweep = FrontierSweep(columns, adding: [0, 2, 9], blockLength: blockLength)
             let range: EvaluationRange = [.inferred, .extra(0), .extra(30)][random.integer(0...2)]
-            for minutes in [1, 2, 3, 5, 9] {
-                let periods = range.periods(evaluationPeriods: minutes, period: 60)
-                let row = sweep.row(minutesWithoutConnections: minutes, range: periods)
+            sweep.rows(patience: 1...9, evaluationRange: range) { row in
+                let minutes = row.minutesWithoutConnections
                 for (index, threshold) in sweep.thresholds.enumerated() {
                     let settings = WhatIfSettings(
                         threshold: Double(threshold), minutesWithoutConnections: minutes,
@@ -29,7 +29,8 @@ private let isThorough = ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH
                         Int.init)
                     #expect(
                         found == [expected.idleMinutes, expected.coldStarts, expected.falseStops],
-                        "seed 21, round \(round), threshold \(threshold), N \(minutes)")
+                        "seed 21, round \(round), threshold \(threshold), N \(minutes), blocks of \(blockLength)"
+                    )
                 }
             }
         }
@@ -39,7 +40,7 @@ private let isThorough = ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH
     func partialEqualsReplay() {
         var random = RandomTimelines(seed: 22)
         var aborted = 0
-        for round in 0..<(isThorough ? 20_000 : 200) {
+        for round in 0..<(isThorough ? 5_000 : 200) {
             let timeline = random.timeline(maximumLength: round % 4 == 0 ? 300 : 70, isCalm: round % 3 == 0)
             let columns = WhatIfColumns(timeline)
             let sweep = FrontierSweep(columns, adding: [0, 2, 9])

@@ -17,33 +17,36 @@ struct SweepRun {
         var span: Span
     }
 
+    /// N.
+    let minutesWithoutConnections: Int
     private let columns: WhatIfColumns
-    private let windows: QuietWindows
     private let range: Int
     private var row: FrontierRow
+    private var minute = 0
     /// Up, and alike: rising, apart from one another.
     private var alike: [Span] = []
     /// By falling floor.
     private var waiting: [Waiting] = []
 
-    init(_ columns: WhatIfColumns, windows: QuietWindows, thresholds: Int, range: Int) {
+    init(_ columns: WhatIfColumns, minutesWithoutConnections length: Int, thresholds: Int, range: Int) {
         self.columns = columns
-        self.windows = windows
+        minutesWithoutConnections = length
         self.range = range
         let none = [Int32](repeating: 0, count: thresholds + 1)
         row = FrontierRow(
-            minutesWithoutConnections: windows.length, datapointsToAlarm: windows.length, idleMinutes: none,
-            coldStarts: none, falseStops: none)
+            minutesWithoutConnections: length, datapointsToAlarm: length, idleMinutes: none, coldStarts: none,
+            falseStops: none)
         let first = columns.start(from: 0)
         if thresholds > 0 {
             start(Span(low: 0, high: Int32(thresholds)), at: first.wake, active: first.active)
         }
     }
 
-    /// Goes through the minutes once.
-    consuming func run() -> FrontierRow {
-        var minute = 0
-        while let next = waiting.last?.floor ?? (alike.isEmpty ? nil : columns.count) {
+    /// Goes on to before minute `end`.
+    ///
+    /// - Parameter windows: the quiet windows, which in these minutes are those of this N.
+    mutating func run(to end: Int, windows: QuietWindows) {
+        while minute < end, let next = waiting.last?.floor ?? (alike.isEmpty ? nil : columns.count) {
             if alike.isEmpty { minute = next }
             if minute == next, waiting.last?.floor == next {
                 while let group = waiting.last, group.floor == next {
@@ -52,20 +55,25 @@ struct SweepRun {
                 }
                 continue
             }
-            guard let top = alike.last?.high, minute < columns.count else { break }
+            guard let top = alike.last?.high else { break }
             let crash = columns.nextCrash(after: minute - 1)
-            let limit = min(next, beforeCrash(crash, from: minute))
-            let start = windows.first(in: minute..<limit, below: top)
-            if start < limit {
-                stop(from: start)
+            let limit = min(next, beforeCrash(crash, from: minute, windows: windows))
+            let here = minute..<min(limit, end)
+            let start = windows.first(in: here, below: top)
+            if start < here.upperBound {
+                stop(from: start, windows: windows)
                 minute = start + 1
-            } else if limit < next {
-                self.crash(at: crash)
+            } else if end < limit || limit == next {
+                minute = here.upperBound
             } else {
-                minute = limit
+                self.crash(at: crash)
             }
         }
-        for span in alike { add(span, idle: columns.idlePrefix[columns.count]) }
+    }
+
+    /// What each threshold costs once all minutes are gone through.
+    mutating func finish() -> FrontierRow {
+        for span in alike + waiting.map(\.span) { add(span, idle: columns.idlePrefix[columns.count]) }
         row.accumulate()
         return row
     }
@@ -126,9 +134,9 @@ struct SweepRun {
     }
 
     /// Stops whoever is quiet from `start` on.
-    private mutating func stop(from start: Int) {
+    private mutating func stop(from start: Int, windows: QuietWindows) {
         let level = windows.lowest[start]
-        let end = windows.alarm(from: start, range: range)
+        let end = windows.alarm(from: start, length: minutesWithoutConnections, range: range)
         let falseStops: Int32 = columns.isProtected(end) ? 1 : 0
         let next = columns.restart(after: end)
         while let last = alike.last, last.high > level {
@@ -144,10 +152,12 @@ struct SweepRun {
     }
 
     /// The first minute whose window would end after a crash.
-    private func beforeCrash(_ crash: Int, from minute: Int) -> Int {
+    private func beforeCrash(_ crash: Int, from minute: Int, windows: QuietWindows) -> Int {
         guard crash < columns.count else { return columns.count }
-        var first = max(minute, crash - windows.length + 1)
-        while first > minute, windows.alarm(from: first - 1, range: range) > crash { first -= 1 }
+        var first = max(minute, crash - minutesWithoutConnections + 1)
+        while first > minute,
+            windows.alarm(from: first - 1, length: minutesWithoutConnections, range: range) > crash
+        { first -= 1 }
         return first
     }
 

@@ -55,6 +55,9 @@ public final class CurlTransport: HTTPTransport {
             return (state.nextNumber, state.isStopped)
         }
         if isStopped { throw TransportError.refused(reason: "the transport was stopped") }
+        if let failure = ccurl_load() {
+            throw TransportError.refused(reason: "libcurl cannot be used: \(String(cString: failure))")
+        }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let starts = state.withLock { state in
@@ -76,12 +79,12 @@ public final class CurlTransport: HTTPTransport {
     }
 
     private static func wake(_ state: State) {
-        if let multi = UnsafeMutableRawPointer(bitPattern: state.multi) { curl_multi_wakeup(multi) }
+        if let multi = UnsafeMutableRawPointer(bitPattern: state.multi) { ccurl_multi_wakeup(multi) }
     }
 
     private func start() {
         let thread = Thread { [weak self] in
-            guard let multi = curl_multi_init() else { return }
+            guard let multi = ccurl_multi_init() else { return }
             if let self {
                 _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, self.connections)
                 self.state.withLock { $0.multi = UInt(bitPattern: multi) }
@@ -89,12 +92,11 @@ public final class CurlTransport: HTTPTransport {
             var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
             // The transport is held only inside a step, so that letting go of it ends the thread.
             while self?.step(multi, &transfers) == true {
-                var events: Int32 = 0
-                curl_multi_poll(multi, nil, 0, 500, &events)
+                ccurl_multi_poll(multi, 500)
             }
             for transfer in transfers.values { transfer.fail(CancellationError(), multi) }
             self?.state.withLock { $0.multi = 0 }
-            curl_multi_cleanup(multi)
+            ccurl_multi_cleanup(multi)
         }
         thread.name = "leafwatch transfers"
         thread.start()
@@ -122,7 +124,7 @@ public final class CurlTransport: HTTPTransport {
                     number: job.number, request: job.request, continuation: job.continuation,
                     certificateBundle: certificateBundle, bodyLimit: bodyLimit)
                 transfers[transfer.easy] = transfer
-                curl_multi_add_handle(multi, transfer.easy)
+                ccurl_multi_add_handle(multi, transfer.easy)
             } catch {
                 job.continuation.resume(throwing: error)
             }
@@ -132,7 +134,7 @@ public final class CurlTransport: HTTPTransport {
             transfers[easy] = nil
         }
         var running: Int32 = 0
-        curl_multi_perform(multi, &running)
+        ccurl_multi_perform(multi, &running)
         var result = CURLE_OK
         var hasFinished = false
         while let easy = ccurl_multi_finished(multi, &result) {
@@ -140,7 +142,7 @@ public final class CurlTransport: HTTPTransport {
             hasFinished = true
         }
         // A connection is free: the next job need not wait for the poll to end.
-        if hasFinished { curl_multi_wakeup(multi) }
+        if hasFinished { ccurl_multi_wakeup(multi) }
         return !(isStopped && transfers.isEmpty)
     }
 }

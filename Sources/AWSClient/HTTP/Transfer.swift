@@ -25,7 +25,7 @@ final class Transfer {
         number: Int, request: HTTPRequest, continuation: CheckedContinuation<HTTPResponse, any Error>,
         certificateBundle: String?, bodyLimit: Int
     ) throws {
-        guard let easy = curl_easy_init() else { throw TransportError.refused(reason: "out of memory") }
+        guard let easy = ccurl_easy_init() else { throw TransportError.refused(reason: "out of memory") }
         self.number = number
         self.easy = easy
         self.request = request
@@ -65,11 +65,11 @@ final class Transfer {
             try check(ccurl_set_string(easy, CURLOPT_USERNAME, signing.credentials.accessKeyID))
             try check(ccurl_set_string(easy, CURLOPT_PASSWORD, signing.credentials.secretAccessKey))
             if let token = signing.credentials.sessionToken {
-                headers = curl_slist_append(headers, "X-Amz-Security-Token: \(token)")
+                headers = ccurl_slist_append(headers, "X-Amz-Security-Token: \(token)")
             }
         }
         for header in request.headers {
-            headers = curl_slist_append(headers, "\(header.name): \(header.value)")
+            headers = ccurl_slist_append(headers, "\(header.name): \(header.value)")
         }
         try check(ccurl_set_list(easy, CURLOPT_HTTPHEADER, headers))
         let context = Unmanaged.passUnretained(sink).toOpaque()
@@ -111,13 +111,13 @@ final class Transfer {
 
     private func check(_ code: CURLcode) throws {
         guard code == CURLE_OK else {
-            throw TransportError.refused(reason: String(cString: curl_easy_strerror(code)))
+            throw TransportError.refused(reason: String(cString: ccurl_easy_strerror(code)))
         }
     }
 
     /// Hands over the response, or why there is none.
     func finish(_ code: CURLcode, _ multi: UnsafeMutableRawPointer) {
-        curl_multi_remove_handle(multi, easy)
+        ccurl_multi_remove_handle(multi, easy)
         if code == CURLE_OK {
             var status = 0
             _ = ccurl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
@@ -131,7 +131,7 @@ final class Transfer {
 
     /// Ends the exchange without a response.
     func fail(_ error: any Error, _ multi: UnsafeMutableRawPointer) {
-        curl_multi_remove_handle(multi, easy)
+        ccurl_multi_remove_handle(multi, easy)
         continuation.resume(throwing: error)
         release()
     }
@@ -139,7 +139,7 @@ final class Transfer {
     private func error(of code: CURLcode) -> TransportError {
         let host = URLComponents(string: request.url)?.host ?? request.url
         let said = String(cString: errorText)
-        let reason = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
+        let reason = said.isEmpty ? String(cString: ccurl_easy_strerror(code)) : said
         switch code {
         case CURLE_WRITE_ERROR where sink.isFull: return .tooLong(host: host, limit: sink.limit)
         case CURLE_OPERATION_TIMEDOUT: return .timedOut(host: host, milliseconds: request.timeout)
@@ -161,8 +161,8 @@ final class Transfer {
     }
 
     private func release() {
-        curl_easy_cleanup(easy)
-        curl_slist_free_all(headers)
+        ccurl_easy_cleanup(easy)
+        ccurl_slist_free_all(headers)
         headers = nil
         errorText.deallocate()
     }

@@ -59,7 +59,10 @@ let package = Package(
             ]),
         layer(
             "Archive",
-            uses: ["TimeSeries", "Ingest", .product(name: "GRDB", package: "GRDB.swift")]),
+            uses: [
+                "TimeSeries", "Ingest", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         layer("AWSClient", uses: ["TimeSeries", "CCurl"]),
         layer("LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive", "Yams"]),
         layer("Replay", uses: ["TimeSeries", "CloudWatch", "Ingest", "LeafStack"]),
@@ -102,7 +105,7 @@ let package = Package(
         tests(
             of: "Ingest", uses: ["TimeSeries", "Worlds", "CSimdJSON"],
             exclude: ["Fixtures", "make_fixtures.py"]),
-        tests(of: "Archive", uses: ["TimeSeries", "Ingest"]),
+        tests(of: "Archive", uses: ["TimeSeries", "Ingest", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "AWSClient", uses: ["TimeSeries", "TestServers"]),
         tests(of: "LeafStack", uses: ["TimeSeries", "CloudWatch", "Ingest", "Archive"]),
         tests(

@@ -29,10 +29,17 @@ public final class HistoryArchive: Sendable {
     let identifiers = Mutex(IdentifierCache())
     /// Lets one transaction at a time write.
     let writers = DispatchSemaphore(value: 1)
+    private let checkpointer: Checkpointer?
 
-    private init(path: String?, database: DatabaseQueue) {
+    private init(path: String?, database: DatabaseQueue, checkpointer: Checkpointer? = nil) {
         self.path = path
         self.database = database
+        self.checkpointer = checkpointer
+    }
+
+    deinit {
+        checkpointer?.wait()
+        try? database.close()
     }
 
     /// Makes an empty archive in memory.
@@ -57,7 +64,10 @@ public final class HistoryArchive: Sendable {
             if access == .writing { configuration.journalMode = .wal }
             let database = try DatabaseQueue(path: path, configuration: configuration)
             try check(database, path: path, access: access)
-            return HistoryArchive(path: path, database: database)
+            guard access == .writing else { return HistoryArchive(path: path, database: database) }
+            let checkpointer = try Checkpointer(path: path)
+            checkpointer.watch(database)
+            return HistoryArchive(path: path, database: database, checkpointer: checkpointer)
         } catch let error as DatabaseError {
             throw archiveError(error, path: path, opening: true)
         }
@@ -73,8 +83,6 @@ public final class HistoryArchive: Sendable {
             if !db.configuration.readonly { try db.execute(sql: "PRAGMA synchronous = NORMAL") }
             // Blocks are larger than SQLite's usual pages. A file that exists keeps its own size.
             if !db.configuration.readonly { try db.execute(sql: "PRAGMA page_size = 16384") }
-            // A page that several objects change is copied back once: every 64 MiB instead of every 16.
-            if !db.configuration.readonly { try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096") }
             // A large object's transaction fits, so that its pages are not written twice.
             try db.execute(sql: "PRAGMA cache_size = -24576")
         }
@@ -133,4 +141,5 @@ public final class HistoryArchive: Sendable {
 struct IdentifierCache {
     var sources: [LogSource: Int64] = [:]
     var series: [MetricKey: Int64] = [:]
+    var functionStreams: [FunctionStream: Int64] = [:]
 }

@@ -14,6 +14,7 @@ enum Schema {
             try db.execute(sql: version3)
             try StoredEvent.fillSubjects(db)
         }
+        migrator.registerMigration("4") { db in try db.execute(sql: version4) }
         return migrator
     }
 
@@ -131,5 +132,31 @@ enum Schema {
             SELECT kind, identity, time, content FROM oldEvent ORDER BY kind, identity;
         DROP TABLE oldEvent;
         CREATE INDEX eventOfSubject ON event (subject, time);
+        """
+
+    /// Runs of functions share the names of their streams, which were most of what they took.
+    private static let version4 = """
+        CREATE TABLE functionStream (
+            id INTEGER PRIMARY KEY,
+            logGroup TEXT NOT NULL,
+            logStream TEXT NOT NULL,
+            UNIQUE (logGroup, logStream)
+        );
+        CREATE TABLE run (
+            stream INTEGER NOT NULL,
+            requestID TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            duration REAL,
+            failed INTEGER,
+            PRIMARY KEY (stream, requestID, time)
+        ) WITHOUT ROWID;
+        INSERT INTO functionStream (logGroup, logStream)
+            SELECT DISTINCT logGroup, logStream FROM invocation ORDER BY logGroup, logStream;
+        INSERT INTO run (stream, requestID, time, duration, failed)
+            SELECT id, requestID, time, duration, failed FROM invocation JOIN functionStream USING (logGroup, logStream);
+        DROP TABLE invocation;
+        CREATE VIEW invocation AS
+            SELECT logGroup, logStream, requestID, time, duration, failed
+            FROM functionStream JOIN run ON run.stream = functionStream.id;
         """
 }

@@ -118,21 +118,40 @@ import TimeSeries
     }
 
     @Test(.enabled(if: OutsideTools.hasPython, "python3 is not installed"))
-    func eventsOfOlderArchivesGetSubjects() throws {
+    func olderArchivesAreBroughtUpToDate() throws {
         try withTemporaryPath { path in
             let event = ScalingEvent(
                 kind: .launchSuccessful, time: newYear, account: "", region: "", groupName: "g",
                 instanceID: "i",
                 activityID: "a")
+            let runs = [
+                LambdaInvocation(
+                    time: newYear, logGroup: "/aws/lambda/a", logStream: "s", requestID: "1", duration: 2.5,
+                    failed: true),
+                LambdaInvocation(
+                    time: newYear.advanced(bySeconds: 1), logGroup: "/aws/lambda/b", logStream: "s",
+                    requestID: "1"),
+            ]
             do {
                 try HistoryArchive.open(path, for: .writing).ingest(
                     TestObject(
                         file: "f", digest: "d",
-                        deliveries: [Delivery(records: [.scalingEvent(event)], recordEvents: [-1])]))
+                        deliveries: [
+                            Delivery(
+                                records: [.scalingEvent(event)] + runs.map(Record.lambdaInvocation),
+                                recordEvents: [-1, -1, -1])
+                        ]))
             }
             try sqlite(
                 path,
                 """
+                CREATE TABLE keptRuns AS SELECT * FROM invocation;
+                DROP VIEW invocation; DROP TABLE run; DROP TABLE functionStream;
+                CREATE TABLE invocation (logGroup TEXT NOT NULL, logStream TEXT NOT NULL, requestID TEXT NOT NULL,
+                    time INTEGER NOT NULL, duration REAL, failed INTEGER,
+                    PRIMARY KEY (logGroup, logStream, requestID, time)) WITHOUT ROWID;
+                INSERT INTO invocation SELECT * FROM keptRuns;
+                DROP TABLE keptRuns;
                 CREATE TABLE kept AS SELECT kind, identity, time, content FROM event;
                 DROP TABLE event; DROP TABLE eventSubject;
                 CREATE TABLE event (kind TEXT NOT NULL, identity TEXT NOT NULL, time INTEGER NOT NULL,
@@ -140,7 +159,7 @@ import TimeSeries
                 CREATE INDEX eventTime ON event (kind, time);
                 INSERT INTO event SELECT * FROM kept;
                 DROP TABLE kept;
-                DELETE FROM grdb_migrations WHERE identifier = '3'
+                DELETE FROM grdb_migrations WHERE identifier IN ('3', '4')
                 """)
             #expect(throws: ArchiveError.olderSchema(path: path)) {
                 try HistoryArchive.open(path, for: .reading)
@@ -148,6 +167,8 @@ import TimeSeries
             let archive = try HistoryArchive.open(path, for: .writing)
             #expect(try archive.index().subjects == [EventSubject(kind: .group, name: "g")])
             #expect(try archive.scalingEvents() == [event])
+            #expect(try archive.lambdaInvocations() == runs)
+            #expect(try archive.index().logGroups == ["/aws/lambda/a", "/aws/lambda/b"])
         }
     }
 }

@@ -49,7 +49,7 @@ extension HistoryArchive {
         var index = ArchiveIndex()
         try reading { db in
             var groups = Set(try String.fetchAll(db, sql: "SELECT DISTINCT logGroup FROM logSource"))
-            groups.formUnion(try String.fetchAll(db, sql: "SELECT DISTINCT logGroup FROM invocation"))
+            groups.formUnion(try String.fetchAll(db, sql: "SELECT DISTINCT logGroup FROM functionStream"))
             let rows = try Row.fetchCursor(db, sql: "SELECT id, key FROM series")
             while let row = try rows.next() {
                 index.series[try StoredJSON.decode(MetricKey.self, from: row[1])] = row[0]

@@ -85,22 +85,6 @@ extension Commit {
         return "content-\(String(hash, radix: 16))-\(events ?? 0)"
     }
 
-    /// Stores a run of a function, or completes the one that is stored.
-    func write(_ invocation: LambdaInvocation) throws {
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO invocation (logGroup, logStream, requestID, time, duration, failed)
-                VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET
-                    duration = coalesce(max(duration, excluded.duration), duration, excluded.duration),
-                    failed = coalesce(max(failed, excluded.failed), failed, excluded.failed)
-                """
-        ).execute(arguments: [
-            invocation.logGroup, invocation.logStream, invocation.requestID, invocation.time.milliseconds,
-            invocation.duration, invocation.failed,
-        ])
-    }
-
     private func write(
         _ block: LogRecordBlock, kind: LogRecord.Kind, source: Int64, object: String?
     ) throws {
@@ -132,7 +116,7 @@ extension Commit {
     ///
     /// An input that does not say whose log group it read names no owner; its events are the same as those that say so.
     private mutating func storeFresh(
-        _ ids: [Delivery.EventID], of source: LogSource, id: Int64
+        _ ids: [[Delivery.EventID]], of source: LogSource, id: Int64
     ) throws -> [Bool] {
         guard !ids.isEmpty else { return [] }
         var candidates = Candidates(ids)

@@ -19,7 +19,7 @@ struct Commit {
             if let points = buffer.series[key] { try write(points, of: key) }
         }
         try write(buffer.events, count: buffer.eventCount)
-        for invocation in buffer.invocations { try write(invocation) }
+        if !buffer.invocations.isEmpty { try write(buffer.invocations) }
     }
 
     /// Ends the object.

@@ -5,42 +5,48 @@ import TimeSeries
 
 /// Ids that an object brought for one source, sorted, and which of them are new.
 struct Candidates {
-    /// An id and where it stands in the object.
-    struct Entry {
-        var id: Delivery.EventID
-        var index: Int32
-    }
-
-    /// Sorted, each id once.
-    private(set) var entries: [Entry] = []
+    /// Sorted, each once.
+    private(set) var ids: [Delivery.EventID] = []
+    /// Where each stands in the object; empty when they came in their order.
+    private var places: [Int32] = []
     /// For each id of the object whether it is the first that anybody delivered.
     private(set) var isFresh: [Bool]
 
-    init(_ ids: [Delivery.EventID]) {
-        isFresh = Array(repeating: false, count: ids.count)
-        entries.reserveCapacity(ids.count)
-        for (index, id) in ids.enumerated() { entries.append(Entry(id: id, index: Int32(clamping: index))) }
-        let rises = zip(ids, ids.dropFirst()).allSatisfy { Delivery.EventID.isBefore($0, $1) }
-        if !rises {
-            entries.sort {
-                $0.id == $1.id ? $0.index < $1.index : Delivery.EventID.isBefore($0.id, $1.id)
-            }
-            var last: Delivery.EventID?
-            entries.removeAll { entry in
-                defer { last = entry.id }
-                return entry.id == last
-            }
+    /// Sorts the ids of an object, which came in several lists.
+    init(_ lists: [[Delivery.EventID]]) {
+        let count = lists.reduce(0) { $0 + $1.count }
+        ids.reserveCapacity(count)
+        for list in lists { ids.append(contentsOf: list) }
+        isFresh = Array(repeating: true, count: count)
+        guard !zip(ids, ids.dropFirst()).allSatisfy({ Delivery.EventID.isBefore($0, $1) }) else { return }
+        places = ids.indices.map { Int32(clamping: $0) }
+        let unsorted = ids
+        places.sort {
+            let (left, right) = (unsorted[Int($0)], unsorted[Int($1)])
+            return left == right ? $0 < $1 : Delivery.EventID.isBefore(left, right)
         }
-        for entry in entries { isFresh[Int(entry.index)] = true }
+        ids = places.map { unsorted[Int($0)] }
+        var last: Delivery.EventID?
+        discard { id in
+            defer { last = id }
+            return id == last
+        }
     }
 
-    /// Drops the entries for which `isKnown` says so.
+    /// Drops the ids for which `isKnown` says so.
     mutating func discard(where isKnown: (Delivery.EventID) -> Bool) {
-        entries.removeAll { entry in
-            guard isKnown(entry.id) else { return false }
-            isFresh[Int(entry.index)] = false
-            return true
+        if places.isEmpty { places = ids.indices.map { Int32(clamping: $0) } }
+        var kept = 0
+        for index in ids.indices {
+            if isKnown(ids[index]) {
+                isFresh[Int(places[index])] = false
+            } else {
+                (ids[kept], places[kept]) = (ids[index], places[index])
+                kept += 1
+            }
         }
+        ids.removeLast(ids.count - kept)
+        places.removeLast(places.count - kept)
     }
 }
 
@@ -62,10 +68,9 @@ struct EventBlocks {
     /// Stores the candidates that are not stored yet and drops the others from the list.
     func insert(_ candidates: inout Candidates) throws {
         var known = Set<Delivery.EventID>()
-        let blocks = try blocks(around: candidates.entries)
-        guard !blocks.isEmpty else { return try append(candidates.entries.map(\.id)) }
-        for (block, slice) in assign(candidates.entries, to: blocks) {
-            let ids = slice.map(\.id)
+        let blocks = try blocks(around: candidates.ids)
+        guard !blocks.isEmpty else { return try append(candidates.ids[...]) }
+        for (block, ids) in assign(candidates.ids, to: blocks) {
             if block.count >= Self.capacity, let first = ids.first,
                 Delivery.EventID.isBefore(block.last, first)
             {
@@ -81,8 +86,8 @@ struct EventBlocks {
     /// Drops the candidates that are stored here.
     func discardKnown(_ candidates: inout Candidates) throws {
         var known = Set<Delivery.EventID>()
-        for (block, slice) in assign(candidates.entries, to: try blocks(around: candidates.entries)) {
-            _ = merge(try stored(in: block), slice.map(\.id), known: &known)
+        for (block, slice) in assign(candidates.ids, to: try blocks(around: candidates.ids)) {
+            _ = merge(try stored(in: block), slice, known: &known)
         }
         if !known.isEmpty { candidates.discard { known.contains($0) } }
     }
@@ -90,10 +95,10 @@ struct EventBlocks {
     /// Takes the candidates out of this source, and the records that they brought: another source owns them.
     func remove(_ candidates: Candidates, from logSource: LogSource) throws {
         var gone = Set<Delivery.EventID>()
-        for (block, slice) in assign(candidates.entries, to: try blocks(around: candidates.entries)) {
+        for (block, slice) in assign(candidates.ids, to: try blocks(around: candidates.ids)) {
             let ids = try stored(in: block)
             var known = Set<Delivery.EventID>()
-            _ = merge(ids, slice.map(\.id), known: &known)
+            _ = merge(ids, slice, known: &known)
             guard !known.isEmpty else { continue }
             gone.formUnion(known)
             try replace(block, with: ids.filter { !known.contains($0) })
@@ -129,9 +134,9 @@ struct EventBlocks {
             arguments: [gone.count, source])
     }
 
-    /// The blocks that may hold the entries or should take them.
-    private func blocks(around entries: [Candidates.Entry]) throws -> [Block] {
-        guard let first = entries.first?.id.data, let last = entries.last?.id.data else { return [] }
+    /// The blocks that may hold the ids or should take them.
+    private func blocks(around ids: [Delivery.EventID]) throws -> [Block] {
+        guard let first = ids.first?.data, let last = ids.last?.data else { return [] }
         let inside = try db.cachedStatement(
             sql: """
                 SELECT id, first, last, count FROM eventBlock
@@ -156,20 +161,20 @@ struct EventBlocks {
         return Block(row: row[0], first: first, last: last, count: row[3])
     }
 
-    /// Which entries belong to which block: each to the last block that does not start after it, else to the first.
+    /// Which ids belong to which block: each to the last block that does not start after it, else to the first.
     private func assign(
-        _ entries: [Candidates.Entry], to blocks: [Block]
-    ) -> [(Block, ArraySlice<Candidates.Entry>)] {
-        var result: [(Block, ArraySlice<Candidates.Entry>)] = []
-        var start = entries.startIndex
+        _ ids: [Delivery.EventID], to blocks: [Block]
+    ) -> [(Block, ArraySlice<Delivery.EventID>)] {
+        var result: [(Block, ArraySlice<Delivery.EventID>)] = []
+        var start = ids.startIndex
         for (index, block) in blocks.enumerated() {
-            var end = entries.endIndex
+            var end = ids.endIndex
             if index + 1 < blocks.count {
                 let next = blocks[index + 1].first
                 end = start
-                while end < entries.endIndex, Delivery.EventID.isBefore(entries[end].id, next) { end += 1 }
+                while end < ids.endIndex, Delivery.EventID.isBefore(ids[end], next) { end += 1 }
             }
-            if start < end { result.append((block, entries[start..<end])) }
+            if start < end { result.append((block, ids[start..<end])) }
             start = end
         }
         return result
@@ -182,7 +187,7 @@ struct EventBlocks {
 
     /// Both sorted lists as one, each id once; what both hold goes into `known`.
     private func merge(
-        _ left: [Delivery.EventID], _ right: [Delivery.EventID], known: inout Set<Delivery.EventID>
+        _ left: [Delivery.EventID], _ right: ArraySlice<Delivery.EventID>, known: inout Set<Delivery.EventID>
     ) -> [Delivery.EventID] {
         var result: [Delivery.EventID] = []
         result.reserveCapacity(left.count + right.count)
@@ -204,14 +209,14 @@ struct EventBlocks {
 
     private func replace(_ block: Block, with ids: [Delivery.EventID]) throws {
         try db.cachedStatement(sql: "DELETE FROM eventBlock WHERE id = ?").execute(arguments: [block.row])
-        try append(ids)
+        try append(ids[...])
     }
 
-    private func append(_ ids: [Delivery.EventID]) throws {
+    private func append(_ ids: ArraySlice<Delivery.EventID>) throws {
         let insert = try db.cachedStatement(
             sql: "INSERT INTO eventBlock (source, first, last, count, ids) VALUES (?, ?, ?, ?, ?)")
-        for start in stride(from: 0, to: ids.count, by: Self.capacity) {
-            let chunk = ids[start..<min(start + Self.capacity, ids.count)]
+        for start in stride(from: ids.startIndex, to: ids.endIndex, by: Self.capacity) {
+            let chunk = ids[start..<min(start + Self.capacity, ids.endIndex)]
             guard let first = chunk.first, let last = chunk.last else { continue }
             try insert.execute(arguments: [
                 source, first.data, last.data, chunk.count, Delivery.EventID.data(of: chunk),

@@ -11,22 +11,24 @@ struct ObjectBuffer: Sendable {
     private(set) var events: [EventIdentity: Record] = [:]
     /// Events with an identity of their own, repeats counted.
     private(set) var eventCount = 0
-    /// Runs of functions.
-    private(set) var invocations: [LambdaInvocation] = []
+    /// Runs of functions by the stream that tells of them.
+    private(set) var invocations: [FunctionStream: [LambdaInvocation]] = [:]
     /// Roughly the bytes that the buffer takes.
     private(set) var weight = 0
     private var ordinal = 0
     private var lastKey: MetricKey?
     private var lastPoints = PointList()
+    private var lastSource: LogSource?
+    private var lastPart = LogPart()
 
     /// Adds a delivery.
     mutating func add(_ delivery: Delivery) {
         // Ids without a source are ids of the source that is not named.
         let source = delivery.source ?? (delivery.eventIDs.isEmpty ? nil : .unnamed)
-        var part = source.flatMap { logs.removeValue(forKey: $0) } ?? LogPart()
+        var part = takePart(of: source)
         var attributed = 0
-        let firstID = part.ids.count
-        part.ids.append(contentsOf: delivery.eventIDs)
+        let firstID = part.idCount
+        part.add(delivery.eventIDs)
         let untracked = max(0, delivery.logEventCount - delivery.eventIDs.count)
         part.untracked += untracked
         weight += delivery.eventIDs.count * MemoryLayout<Delivery.EventID>.stride
@@ -37,7 +39,8 @@ struct ObjectBuffer: Sendable {
             switch record {
             case .metricPoints(let points): add(points)
             case .lambdaInvocation(let invocation):
-                invocations.append(invocation)
+                let stream = FunctionStream(logGroup: invocation.logGroup, logStream: invocation.logStream)
+                invocations[stream, default: []].append(invocation)
                 weight += 200
             case .dnsQuery, .containerLine:
                 weight += LogRecord.weight(of: record)
@@ -59,22 +62,43 @@ struct ObjectBuffer: Sendable {
             }
         }
         if let source {
-            logs[source] = part
+            (lastSource, lastPart) = (source, part)
         } else if untracked > attributed {
             logs[.unnamed, default: LogPart()].untracked += untracked - attributed
         }
     }
 
-    /// Moves the points of the series in hand to the others; called before ``series`` is read.
+    /// Moves what is in hand to the others; called before ``series`` and ``logs`` are read.
     mutating func close() {
+        closePoints()
+        closePart()
+    }
+
+    private mutating func closePoints() {
         if let lastKey { series[lastKey] = lastPoints }
         lastKey = nil
         lastPoints = PointList()
     }
 
+    private mutating func closePart() {
+        if let lastSource { logs[lastSource] = lastPart }
+        lastSource = nil
+        lastPart = LogPart()
+    }
+
+    /// Takes a source's part out, so that appending does not copy; most deliveries are of the source before.
+    private mutating func takePart(of source: LogSource?) -> LogPart {
+        guard let source, source == lastSource else {
+            closePart()
+            return source.flatMap { logs.removeValue(forKey: $0) } ?? LogPart()
+        }
+        defer { lastPart = LogPart() }
+        return lastPart
+    }
+
     private mutating func add(_ points: MetricPoints) {
         if lastKey != points.key {
-            close()
+            closePoints()
             lastKey = points.key
             // Taken out of the dictionary, so that appending does not copy.
             lastPoints = series.removeValue(forKey: points.key) ?? PointList()
@@ -116,7 +140,7 @@ struct PointList: Sendable {
 
 /// Log events of one source: all identities, and the records that were understood, already encoded.
 struct LogPart: Sendable {
-    /// Records of one kind in a row, with the index in ``LogPart/ids`` of each one's event, -1 for none.
+    /// Records of one kind in a row, with the place among ``LogPart/ids`` of each one's event, -1 for none.
     struct Block: Sendable {
         var kind: LogRecord.Kind
         var records: LogRecordBlock
@@ -126,14 +150,22 @@ struct LogPart: Sendable {
     /// Records in a block at most; bounds what reading holds in memory at once.
     static let recordsInBlock = 2048
 
-    /// Identities in order of arrival.
-    var ids: [Delivery.EventID] = []
+    /// Identities in order of arrival, a list for each delivery.
+    private(set) var ids: [[Delivery.EventID]] = []
+    /// Number of identities.
+    private(set) var idCount = 0
     /// Log events without identity.
     var untracked = 0
     /// Blocks of events with ids; -1 does not occur.
     private(set) var blocks: [Block] = []
     /// Blocks of events without.
     private(set) var untrackedBlocks: [Block] = []
+
+    mutating func add(_ ids: [Delivery.EventID]) {
+        guard !ids.isEmpty else { return }
+        self.ids.append(ids)
+        idCount += ids.count
+    }
 
     mutating func append(_ entry: LogRecord, idIndex: Int?, source: LogSource) {
         guard let (kind, _) = LogRecord.place(of: entry.record) else { return }

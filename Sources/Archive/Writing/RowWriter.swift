@@ -1,0 +1,46 @@
+import GRDB
+import GRDBSQLite
+
+/// A statement that runs for very many rows: its values are bound one by one, without an array of arguments, and stay bound
+/// from row to row.
+struct RowWriter {
+    private let statement: Statement
+    private let handle: OpaquePointer
+
+    /// Prepares a statement, or takes the one that was prepared before.
+    init(_ db: Database, sql: String) throws {
+        statement = try db.cachedStatement(sql: sql)
+        handle = statement.sqliteStatement
+        sqlite3_reset(handle)
+    }
+
+    /// Binds text to the parameter at a place, counted from 1.
+    func bind(_ text: String, at place: Int32) throws {
+        let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        let count = Int32(clamping: text.utf8.count)
+        try check(text.withCString { sqlite3_bind_text(handle, place, $0, count, copies) })
+    }
+
+    /// Binds a whole number, or nothing.
+    func bind(_ number: Int64?, at place: Int32) throws {
+        try check(number.map { sqlite3_bind_int64(handle, place, $0) } ?? sqlite3_bind_null(handle, place))
+    }
+
+    /// Binds a number, or nothing.
+    func bind(_ number: Double?, at place: Int32) throws {
+        try check(number.map { sqlite3_bind_double(handle, place, $0) } ?? sqlite3_bind_null(handle, place))
+    }
+
+    /// Runs the statement with what is bound.
+    ///
+    /// - Throws: `DatabaseError`.
+    func run() throws {
+        let code = sqlite3_step(handle)
+        sqlite3_reset(handle)
+        guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    }
+
+    private func check(_ code: Int32) throws {
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    }
+}

@@ -5,10 +5,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 most=${1:-1000} days=${DAYS:-15} kinds=${KINDS:-dense varied} scratch=${SCRATCH:-/tmp/leafwatch-fleet-${DAYS:-15}}
-swift build -c release --product leafwatch
+make release
 swift build -c release --package-path Benchmarks --product fleet
 make=$(swift build -c release --package-path Benchmarks --show-bin-path)/fleet
-leafwatch=$(swift build -c release --show-bin-path)/leafwatch
+leafwatch=$PWD/.build/release/leafwatch
 
 run() { # KIND LEAVES
     local folder=$scratch/$1-$2

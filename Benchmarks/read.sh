@@ -7,8 +7,8 @@ cd "$(dirname "$0")"
 megabytes=${1:-1000} runs=${RUNS:-3}
 corpus=${CORPUS:-/tmp/leafwatch-corpus-$megabytes}
 if [ -z "${LEAFWATCH:-}" ]; then
-    (cd .. && swift build -c release --product leafwatch)
-    LEAFWATCH=$(cd .. && swift build -c release --show-bin-path)/leafwatch
+    make -C .. release
+    LEAFWATCH=$(cd .. && pwd)/.build/release/leafwatch
 fi
 if [ -z "${READ:-}" ]; then
     swift build -c release --product read

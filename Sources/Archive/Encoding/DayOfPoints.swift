@@ -12,6 +12,26 @@ struct DayOfPoints: Equatable {
     /// Whether deliveries of the point differed in value.
     var revised: [Bool] = []
 
+    /// Makes a day without points.
+    init() {}
+
+    /// Takes points in the order of their times, each time once.
+    init(_ points: PointList, in range: Range<Int>) {
+        let times = points.times[range]
+        guard zip(times, times.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            for index in range {
+                merge(
+                    time: points.times[index], value: points.values[index],
+                    sampleCount: points.sampleCounts[index], revised: false)
+            }
+            return
+        }
+        self.times = Array(times)
+        values = Array(points.values[range])
+        sampleCounts = Array(points.sampleCounts[range])
+        revised = Array(repeating: false, count: range.count)
+    }
+
     /// Adds a point behind the last one.
     mutating func append(time: Int64, value: Double, sampleCount: Double, revised isRevised: Bool) {
         times.append(time)

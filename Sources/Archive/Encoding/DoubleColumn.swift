@@ -106,21 +106,28 @@ enum DoubleColumn {
 
     /// One byte with the zero bytes before and after the changed ones, then those.
     private static func writeChangedBytes(_ values: [Double], to writer: inout ByteWriter) {
-        var previous: UInt64 = 0
-        for value in values {
-            let change = value.bitPattern ^ previous
-            previous = value.bitPattern
-            guard change != 0 else {
-                writer.byte(0x80)
-                continue
-            }
-            let leading = change.leadingZeroBitCount / 8
-            let trailing = change.trailingZeroBitCount / 8
-            writer.byte(UInt8(leading << 4 | trailing))
-            for index in trailing..<(8 - leading) {
-                writer.byte(UInt8(truncatingIfNeeded: change >> UInt64(index * 8)))
+        // All at once: a value takes at most nine bytes.
+        let bytes = [UInt8](unsafeUninitializedCapacity: values.count * 9) { buffer, count in
+            var previous: UInt64 = 0
+            for value in values {
+                let change = value.bitPattern ^ previous
+                previous = value.bitPattern
+                guard change != 0 else {
+                    buffer[count] = 0x80
+                    count += 1
+                    continue
+                }
+                let leading = change.leadingZeroBitCount / 8
+                let trailing = change.trailingZeroBitCount / 8
+                buffer[count] = UInt8(leading << 4 | trailing)
+                count += 1
+                for index in trailing..<(8 - leading) {
+                    buffer[count] = UInt8(truncatingIfNeeded: change >> UInt64(index * 8))
+                    count += 1
+                }
             }
         }
+        writer.raw(bytes)
     }
 
     private static func readChange(from reader: inout ByteReader) throws -> UInt64 {

@@ -10,30 +10,22 @@ extension Commit {
 
     /// Merges points into their series' days.
     mutating func write(_ points: PointList, of key: MetricKey) throws {
-        var order = Array(points.times.indices)
-        let rises = zip(points.times, points.times.dropFirst()).allSatisfy { $0 <= $1 }
-        if !rises { order.sort { points.times[$0] < points.times[$1] } }
-        let before = order.count
-        order.removeAll { !Self.days.contains(Self.day(of: points.times[$0])) }
-        try count(.implausibleTimes, by: before - order.count)
-        guard let first = order.first else { return }
+        var points = points
+        points.sort()
+        let plausible = points.range(from: Self.days.lowerBound * 86_400, to: Self.days.upperBound * 86_400)
+        try count(.implausibleTimes, by: points.times.count - plausible.count)
+        guard !plausible.isEmpty else { return }
         let series = try identifier(of: key)
-        var day = Self.day(of: points.times[first])
-        var fresh = DayOfPoints()
         var repeats = 0
-        for index in order {
-            let time = points.times[index]
-            if Self.day(of: time) != day {
-                repeats += try merge(fresh, series: series, day: day)
-                fresh = DayOfPoints()
-                day = Self.day(of: time)
-            }
-            if fresh.times.last == time { repeats += 1 }
-            fresh.merge(
-                time: time, value: points.values[index], sampleCount: points.sampleCounts[index],
-                revised: false)
+        var start = plausible.lowerBound
+        while start < plausible.upperBound {
+            let day = Self.day(of: points.times[start])
+            let end = points.range(from: day * 86_400, to: (day + 1) * 86_400).upperBound
+            let fresh = DayOfPoints(points, in: start..<end)
+            repeats += end - start - fresh.times.count
+            repeats += try merge(fresh, series: series, day: day)
+            start = end
         }
-        repeats += try merge(fresh, series: series, day: day)
         if repeats > 0 {
             try db.cachedStatement(sql: "UPDATE series SET duplicates = duplicates + ? WHERE id = ?")
                 .execute(arguments: [repeats, series])

@@ -1,5 +1,4 @@
 import Ingest
-import TimeSeries
 
 /// What one input object has brought so far, compactly, until its end commits it.
 struct ObjectBuffer: Sendable {
@@ -118,24 +117,6 @@ struct ObjectBuffer: Sendable {
 extension LogSource {
     /// The source of log events whose input says nothing of it.
     static let unnamed = LogSource(owner: "", logGroup: "", logStream: "")
-}
-
-/// Points of one series in the order of their arrival.
-struct PointList: Sendable {
-    var times: [Int64] = []
-    var values: [Double] = []
-    /// -1 where it is unknown.
-    var sampleCounts: [Double] = []
-
-    mutating func append(_ points: MetricPoints) {
-        let count = min(points.times.count, points.values.count)
-        for index in 0..<count where !points.values[index].isNaN {
-            times.append(points.times[index])
-            values.append(points.values[index])
-            let samples = index < points.sampleCounts.count ? points.sampleCounts[index] : -1
-            sampleCounts.append(samples.isNaN ? -1 : samples)
-        }
-    }
 }
 
 /// Log events of one source: all identities, and the records that were understood, already encoded.

@@ -53,6 +53,9 @@ extension HistoryArchive: DeliverySinkFactory {
     /// Makes the sink of one input object; sinks of different objects may be used in parallel.
     public func makeSink(file: String) throws -> ArchiveSink { ArchiveSink(archive: self) }
 
+    /// Yes: transactions follow one another.
+    public var writesOneAtATime: Bool { true }
+
     /// Makes a sink that buffers fewer bytes before it writes.
     func makeSink(bufferLimit: Int) -> ArchiveSink { ArchiveSink(archive: self, limit: bufferLimit) }
 }

@@ -118,4 +118,11 @@ public protocol DeliverySinkFactory: Sendable {
     associatedtype Sink: DeliverySink
     /// Makes the sink of the object named `file`.
     func makeSink(file: String) throws -> Sink
+    /// Whether sinks wait for one another at the end of an object, so that one more thread keeps the processor busy.
+    var writesOneAtATime: Bool { get }
+}
+
+extension DeliverySinkFactory {
+    /// No.
+    public var writesOneAtATime: Bool { false }
 }

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// Reads input objects into sinks: sniffs, inflates, opens envelopes, parses and classifies, several objects at a time.
@@ -25,40 +26,80 @@ public struct InputReader: Sendable {
         // Large objects first, so that none is left for one thread alone; reports keep the inputs' order.
         let order = inputs.indices.sorted { (inputs[$0].size ?? .max, $1) > (inputs[$1].size ?? .max, $0) }
         let meter = ProgressMeter(inputs, progress)
-        let state = Mutex(Shared(reports: Array(repeating: nil, count: inputs.count)))
+        let work = SharedWork(order)
         let options = options
-        DispatchQueue.concurrentPerform(iterations: min(options.threads, max(1, inputs.count))) { _ in
+        let waiting = options.threads > 1 && factory.writesOneAtATime ? 1 : 0
+        Self.run(threads: min(options.threads + waiting, max(1, inputs.count))) {
             let scratch = ReadScratch()
-            while true {
-                let index: Int? = state.withLock { state in
-                    guard state.failure == nil, state.next < order.count else { return nil }
-                    defer { state.next += 1 }
-                    return order[state.next]
-                }
-                guard let index else { return }
+            while let index = work.next() {
                 do {
                     let report = try ObjectReader.read(
                         inputs[index], into: factory, options: options, scratch: scratch, meter: meter)
-                    state.withLock { $0.reports[index] = report }
+                    work.end(index, report)
                 } catch {
-                    // Of several failures the one of the earliest input is told, whatever thread was first.
-                    state.withLock { state in
-                        if state.failure.map({ index < $0.index }) ?? true { state.failure = (index, error) }
-                    }
+                    work.fail(index, error)
                 }
             }
         }
-        return try state.withLock { state in
-            if let failure = state.failure { throw failure.error }
-            return state.reports.compactMap { $0 }
-        }
+        return try work.reports()
     }
 
-    /// What the threads share.
-    private struct Shared: Sendable {
+    /// Runs `work` on some threads, this one among them, until all have returned from it.
+    private static func run(threads: Int, _ work: @escaping @Sendable () -> Void) {
+        let others = DispatchGroup()
+        for _ in 1..<max(1, threads) {
+            others.enter()
+            Thread.detachNewThread {
+                work()
+                others.leave()
+            }
+        }
+        work()
+        others.wait()
+    }
+}
+
+/// What the threads of one reading share.
+private final class SharedWork: Sendable {
+    private struct State {
         var next = 0
         var reports: [ObjectReport?]
         var failure: (index: Int, error: any Error)?
+    }
+
+    private let order: [Int]
+    private let state: Mutex<State>
+
+    init(_ order: [Int]) {
+        self.order = order
+        state = Mutex(State(reports: Array(repeating: nil, count: order.count)))
+    }
+
+    /// The object to be read next; `nil` at the end, or when one has failed.
+    func next() -> Int? {
+        state.withLock { state in
+            guard state.failure == nil, state.next < order.count else { return nil }
+            defer { state.next += 1 }
+            return order[state.next]
+        }
+    }
+
+    func end(_ index: Int, _ report: ObjectReport) {
+        state.withLock { $0.reports[index] = report }
+    }
+
+    /// Of several failures the one of the earliest input is told, whatever thread was first.
+    func fail(_ index: Int, _ error: any Error) {
+        state.withLock { state in
+            if state.failure.map({ index < $0.index }) ?? true { state.failure = (index, error) }
+        }
+    }
+
+    func reports() throws -> [ObjectReport] {
+        try state.withLock { state in
+            if let failure = state.failure { throw failure.error }
+            return state.reports.compactMap { $0 }
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 public struct ReadOptions: Sendable {
     /// Limits.
     public var bounds: ReadBounds
-    /// Objects that are read at the same time; at least one.
+    /// Objects that are read at the same time, at least one. From two on, another is read while sinks wait for one another;
+    /// see ``DeliverySinkFactory/writesOneAtATime``.
     public var threads: Int
     /// The log group of exports that do not name theirs (`filter-log-events`, S3 export), or `""`.
     public var logGroup: String

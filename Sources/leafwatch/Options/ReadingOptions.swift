@@ -26,7 +26,9 @@ struct ReadingOptions: ParsableArguments {
     var region: String = ""
 
     @Option(
-        help: ArgumentHelp("Inputs read at the same time (default: the number of cores).", valueName: "count")
+        help: ArgumentHelp(
+            "Inputs read at the same time; from 2 on one more while one is written (default: the number of cores).",
+            valueName: "count")
     )
     var threads: Int?
 

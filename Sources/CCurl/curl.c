@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <pthread.h>
+#include <stdio.h>
 
 #define FUNCTIONS(DO) \
     DO(easy_init) DO(easy_cleanup) DO(easy_strerror) DO(easy_setopt) DO(easy_getinfo) \
@@ -18,13 +19,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 /* Says why a step failed; false. */
 static int fail(const char *fallback) {
     const char *reason = dlerror();
-    if (!reason) reason = fallback;
-    size_t length = 0;
-    while (reason[length] && length + 1 < sizeof failure) {
-        failure[length] = reason[length];
-        length += 1;
-    }
-    failure[length] = 0;
+    snprintf(failure, sizeof failure, "%s", reason ? reason : fallback);
     return 0;
 }
 

@@ -12,15 +12,17 @@ extension Commit {
     mutating func write(_ points: PointList, of key: MetricKey) throws {
         var points = points
         points.sort()
-        let plausible = points.range(from: Self.days.lowerBound * 86_400, to: Self.days.upperBound * 86_400)
-        try count(.implausibleTimes, by: points.times.count - plausible.count)
-        guard !plausible.isEmpty else { return }
+        let isPlausible = { (time: Int64) in Self.days.contains(Self.day(of: time)) }
+        guard let first = points.times.firstIndex(where: isPlausible),
+            let last = points.times.lastIndex(where: isPlausible)
+        else { return try count(.implausibleTimes, by: points.times.count) }
+        try count(.implausibleTimes, by: points.times.count - (last - first + 1))
         let series = try identifier(of: key)
         var repeats = 0
-        var start = plausible.lowerBound
-        while start < plausible.upperBound {
+        var start = first
+        while start <= last {
             let day = Self.day(of: points.times[start])
-            let end = points.range(from: day * 86_400, to: (day + 1) * 86_400).upperBound
+            let end = points.times[start...last].firstIndex { $0 >= (day + 1) * 86_400 } ?? last + 1
             let fresh = DayOfPoints(points, in: start..<end)
             repeats += end - start - fresh.times.count
             repeats += try merge(fresh, series: series, day: day)

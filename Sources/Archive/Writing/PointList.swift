@@ -35,20 +35,4 @@ struct PointList: Sendable {
         values = order.map { unsorted.values[$0] }
         sampleCounts = order.map { unsorted.sampleCounts[$0] }
     }
-
-    /// The places of sorted points that are not before `start` and before `end`, both in seconds since the Unix epoch.
-    func range(from start: Int64, to end: Int64) -> Range<Int> {
-        let first = place(of: start)
-        return first..<max(first, place(of: end))
-    }
-
-    private func place(of time: Int64) -> Int {
-        var low = 0
-        var high = times.count
-        while low < high {
-            let middle = (low + high) / 2
-            if times[middle] < time { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
 }

@@ -11,7 +11,6 @@ struct RowWriter {
     init(_ db: Database, sql: String) throws {
         statement = try db.cachedStatement(sql: sql)
         handle = statement.sqliteStatement
-        sqlite3_reset(handle)
     }
 
     /// Binds text to the parameter at a place, counted from 1.

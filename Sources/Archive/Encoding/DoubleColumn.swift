@@ -106,8 +106,8 @@ enum DoubleColumn {
 
     /// One byte with the zero bytes before and after the changed ones, then those.
     private static func writeChangedBytes(_ values: [Double], to writer: inout ByteWriter) {
-        // All at once: a value takes at most nine bytes.
-        let bytes = [UInt8](unsafeUninitializedCapacity: values.count * 9) { buffer, count in
+        // All at once: a value takes at most nine bytes, and is stored with the bytes that the next one overwrites.
+        let bytes = [UInt8](unsafeUninitializedCapacity: values.count * 9 + 8) { buffer, count in
             var previous: UInt64 = 0
             for value in values {
                 let change = value.bitPattern ^ previous
@@ -120,11 +120,10 @@ enum DoubleColumn {
                 let leading = change.leadingZeroBitCount / 8
                 let trailing = change.trailingZeroBitCount / 8
                 buffer[count] = UInt8(leading << 4 | trailing)
-                count += 1
-                for index in trailing..<(8 - leading) {
-                    buffer[count] = UInt8(truncatingIfNeeded: change >> UInt64(index * 8))
-                    count += 1
-                }
+                UnsafeMutableRawBufferPointer(buffer).storeBytes(
+                    of: (change >> UInt64(trailing * 8)).littleEndian, toByteOffset: count + 1,
+                    as: UInt64.self)
+                count += 1 + 8 - leading - trailing
             }
         }
         writer.raw(bytes)

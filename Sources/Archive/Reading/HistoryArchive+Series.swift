@@ -116,13 +116,13 @@ extension HistoryArchive {
 
     /// 1970 to 9999, all that a series can hold.
     private static let calendar =
-        Instant(seconds: 0)..<Instant(seconds: Commit.days.upperBound * 86_400)
+        Instant(seconds: 0)..<Instant(seconds: SeriesDays.calendar.upperBound * 86_400)
 
     private static func days(of wanted: Range<Instant>) -> Range<Int64> {
         let range = wanted.clamped(to: calendar)
         func day(_ instant: Instant) -> Int64 { instant.floored(toPeriod: 86_400).seconds / 86_400 }
-        let first = min(max(day(range.lowerBound), 0), Commit.days.upperBound)
-        let last = min(max(day(range.upperBound), 0), Commit.days.upperBound - 1)
+        let first = min(max(day(range.lowerBound), 0), SeriesDays.calendar.upperBound)
+        let last = min(max(day(range.upperBound), 0), SeriesDays.calendar.upperBound - 1)
         return first..<max(first, last + 1)
     }
 }

@@ -136,7 +136,7 @@ extension HistoryShare {
             for _ in 0..<(try reader.count()) {
                 let day = try reader.signed()
                 let block = try reader.block()
-                guard Commit.days.contains(day) else { throw reader.damaged }
+                guard SeriesDays.calendar.contains(day) else { throw reader.damaged }
                 _ = try DayOfPoints(decoding: block, day: Int(day))
                 series[key, default: [:]][day] = block
             }

@@ -39,11 +39,12 @@ public struct ArchiveSink: DeliverySink {
 
     @discardableResult
     private mutating func writeBuffer() throws -> WriteTransaction {
-        let open = try transaction ?? WriteTransaction(archive)
-        transaction = open
+        // Before the transaction, because others wait for its end.
         buffer.close()
         let part = buffer
         buffer.removeAll()
+        let open = try transaction ?? WriteTransaction(archive)
+        transaction = open
         try open.write { try $0.write(part) }
         return open
     }

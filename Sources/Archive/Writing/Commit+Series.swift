@@ -3,58 +3,52 @@ import GRDB
 import Ingest
 
 extension Commit {
-    /// Days of the calendar that a series can hold: 1970 to 9999.
-    static let days: Range<Int64> = 0..<2_932_897
     /// Row ids of ``Schema``'s `seriesBlock`: series times this plus day.
     static let daysOfSeries: Int64 = 1 << 22
 
-    /// Merges points into their series' days.
-    mutating func write(_ points: PointList, of key: MetricKey) throws {
-        var points = points
-        points.sort()
-        let isPlausible = { (time: Int64) in Self.days.contains(Self.day(of: time)) }
-        guard let first = points.times.firstIndex(where: isPlausible),
-            let last = points.times.lastIndex(where: isPlausible)
-        else { return try count(.implausibleTimes, by: points.times.count) }
-        try count(.implausibleTimes, by: points.times.count - (last - first + 1))
-        let series = try identifier(of: key)
-        var repeats = 0
-        var start = first
-        while start <= last {
-            let day = Self.day(of: points.times[start])
-            let end = points.times[start...last].firstIndex { $0 >= (day + 1) * 86_400 } ?? last + 1
-            let fresh = DayOfPoints(points, in: start..<end)
-            repeats += end - start - fresh.times.count
-            repeats += try merge(fresh, series: series, day: day)
-            start = end
+    /// Merges a series' days into those stored.
+    mutating func write(_ series: SeriesDays, of key: MetricKey) throws {
+        try count(.implausibleTimes, by: series.implausible)
+        guard !series.days.isEmpty else { return }
+        let id = try identifier(of: key)
+        let writer = try RowWriter(
+            db,
+            sql: """
+                INSERT OR IGNORE INTO seriesBlock (id, points, revised, firstTime, lastTime, data)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """)
+        var repeats = series.repeats
+        for day in series.days {
+            let row = id * Self.daysOfSeries + day.day
+            try writer.bind(row, at: 1)
+            // Most days are new.
+            if try writer.run(day) == 0 { repeats += try merge(day, row: row) }
         }
         if repeats > 0 {
             try db.cachedStatement(sql: "UPDATE series SET duplicates = duplicates + ? WHERE id = ?")
-                .execute(arguments: [repeats, series])
+                .execute(arguments: [repeats, id])
         }
     }
 
     /// Writes a day's points over those stored; returns how many were there already.
-    private func merge(_ fresh: DayOfPoints, series: Int64, day: Int64) throws -> Int {
-        let id = series * Self.daysOfSeries + day
-        var result = fresh
-        var repeats = 0
+    private func merge(_ fresh: EncodedDay, row: Int64) throws -> Int {
         let select = try db.cachedStatement(sql: "SELECT data FROM seriesBlock WHERE id = ?")
-        if let data = try Data.fetchOne(select, arguments: [id]) {
-            let stored = try DayOfPoints(decoding: [UInt8](data), day: Int(day))
-            result = stored.merged(with: fresh)
-            repeats = stored.times.count + fresh.times.count - result.times.count
-            if result == stored { return repeats }
-        }
-        try db.cachedStatement(
+        guard let data = try Data.fetchOne(select, arguments: [row]) else { return 0 }
+        let block = [UInt8](data)
+        if block == fresh.data { return fresh.points }
+        let day = Int(fresh.day)
+        let stored = try DayOfPoints(decoding: block, day: day)
+        let result = try stored.merged(with: DayOfPoints(decoding: fresh.data, day: day))
+        let repeats = stored.times.count + fresh.points - result.times.count
+        guard result != stored else { return repeats }
+        let writer = try RowWriter(
+            db,
             sql: """
-                INSERT OR REPLACE INTO seriesBlock (id, points, revised, firstTime, lastTime, data)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            id, result.times.count, result.revisedCount, result.times.first, result.times.last,
-            Data(result.encoded(day: Int(day))),
-        ])
+                UPDATE seriesBlock SET points = ?2, revised = ?3, firstTime = ?4, lastTime = ?5, data = ?6
+                WHERE id = ?1
+                """)
+        try writer.bind(row, at: 1)
+        _ = try writer.run(EncodedDay(result, day: fresh.day))
         return repeats
     }
 
@@ -66,9 +60,17 @@ extension Commit {
         state.cache.series[key] = id
         return id
     }
+}
 
-    private static func day(of time: Int64) -> Int64 {
-        let quotient = time / 86_400
-        return time % 86_400 < 0 ? quotient - 1 : quotient
+extension RowWriter {
+    /// Runs a statement whose parameters from the second on are a day's columns; returns how many rows changed.
+    fileprivate func run(_ day: EncodedDay) throws -> Int {
+        try bind(Int64(day.points), at: 2)
+        try bind(Int64(day.revised), at: 3)
+        try bind(day.firstTime, at: 4)
+        try bind(day.lastTime, at: 5)
+        try bind(day.data, at: 6)
+        try run()
+        return changed
     }
 }

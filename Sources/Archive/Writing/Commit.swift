@@ -15,9 +15,7 @@ struct Commit {
         for source in buffer.logs.keys.sorted(by: LogSource.isBefore) {
             if let part = buffer.logs[source] { try write(part, of: source) }
         }
-        for key in buffer.series.keys.sorted(by: MetricKey.isBefore) {
-            if let points = buffer.series[key] { try write(points, of: key) }
-        }
+        for (key, days) in buffer.days { try write(days, of: key) }
         try write(buffer.events, count: buffer.eventCount)
         if !buffer.invocations.isEmpty { try write(buffer.invocations) }
     }

@@ -4,8 +4,10 @@ import Ingest
 struct ObjectBuffer: Sendable {
     /// Log events by source.
     private(set) var logs: [LogSource: LogPart] = [:]
-    /// Metric points by series.
-    private(set) var series: [MetricKey: PointList] = [:]
+    /// Metric points by series, until ``close()``.
+    private var series: [MetricKey: PointList] = [:]
+    /// Metric points of the series in their order, after ``close()``.
+    private(set) var days: [(key: MetricKey, days: SeriesDays)] = []
     /// Events with an identity of their own, repeats merged.
     private(set) var events: [EventIdentity: Record] = [:]
     /// Events with an identity of their own, repeats counted.
@@ -67,10 +69,14 @@ struct ObjectBuffer: Sendable {
         }
     }
 
-    /// Moves what is in hand to the others; called before ``series`` and ``logs`` are read.
+    /// Moves what is in hand to the others and encodes the points; called before ``days`` and ``logs`` are read.
     mutating func close() {
         closePoints()
         closePart()
+        for key in series.keys.sorted(by: MetricKey.isBefore) {
+            // One after the other leaves the buffer, so that points and their encoding are not both kept.
+            if let points = series.removeValue(forKey: key) { days.append((key, SeriesDays(points))) }
+        }
     }
 
     private mutating func closePoints() {

@@ -28,7 +28,15 @@ struct PointList: Sendable {
 
     /// Sorts the points by time; those of one time keep their order.
     mutating func sort() {
-        guard !zip(times, times.dropFirst()).allSatisfy({ $0 <= $1 }) else { return }
+        let neighbours = zip(times, times.dropFirst())
+        guard !neighbours.allSatisfy({ $0 <= $1 }) else { return }
+        // CloudWatch gives the newest points first unless it is asked otherwise.
+        if neighbours.allSatisfy({ $0 > $1 }) {
+            times.reverse()
+            values.reverse()
+            sampleCounts.reverse()
+            return
+        }
         let unsorted = self
         let order = times.indices.sorted { unsorted.times[$0] < unsorted.times[$1] }
         times = order.map { unsorted.times[$0] }

@@ -30,6 +30,18 @@ struct RowWriter {
         try check(number.map { sqlite3_bind_double(handle, place, $0) } ?? sqlite3_bind_null(handle, place))
     }
 
+    /// Binds bytes, of which there is at least one.
+    func bind(_ bytes: [UInt8], at place: Int32) throws {
+        let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        try check(
+            bytes.withUnsafeBytes {
+                sqlite3_bind_blob(handle, place, $0.baseAddress, Int32(clamping: $0.count), copies)
+            })
+    }
+
+    /// Rows that the last run has inserted or changed.
+    var changed: Int { Int(sqlite3_changes(sqlite3_db_handle(handle))) }
+
     /// Runs the statement with what is bound.
     ///
     /// - Throws: `DatabaseError`.

@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(
             name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "CCurl"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
 
@@ -83,7 +84,8 @@ let package = Package(
             name: "leafwatch",
             dependencies: [
                 "TimeSeries", "CloudWatch", "Ingest", "Archive", "AWSClient", "LeafStack",
-                "Replay", "RuleTests", "Cost", "Tuning", "Templates", "Reporting", "Yams", argumentParser,
+                "Replay", "RuleTests", "Cost", "Tuning", "Templates", "Reporting", "CMalloc", "Yams",
+                argumentParser,
             ],
             swiftSettings: swiftSettings),
 

@@ -164,9 +164,3 @@ size_t csimdjson_next_telling(const csimdjson_event *events, size_t from, size_t
     }
     return count;
 }
-
-size_t csimdjson_find(const uint8_t *bytes, size_t count, const uint8_t *word, size_t length) {
-    if (count < length) return count;
-    const void *found = memmem(bytes, count, word, length);
-    return found ? static_cast<size_t>(static_cast<const uint8_t *>(found) - bytes) : count;
-}

@@ -132,6 +132,13 @@ const csimdjson_token *csimdjson_tape_tokens(const csimdjson_tape *tape, size_t 
 /* The offset of the first quote or backslash at or behind `position`, or `count`. */
 size_t csimdjson_next_quote_or_backslash(const uint8_t *bytes, size_t position, size_t count);
 
+/* Writes what the text between two quotes of JSON stands for, up to the first `\u` or a backslash that ends it: *taken bytes
+   are read then, or all. Returns the bytes made, never more than were read; `room` needs `count`. */
+size_t csimdjson_unescape(const uint8_t *bytes, size_t count, uint8_t *room, size_t *taken);
+
+/* Writes where `byte` stands, at most `most` places; returns how many. */
+size_t csimdjson_positions(const uint8_t *bytes, size_t count, uint8_t byte, size_t *positions, size_t most);
+
 /* The offset of the first `length` bytes that are those of `word`, or `count`. */
 size_t csimdjson_find(const uint8_t *bytes, size_t count, const uint8_t *word, size_t length);
 

@@ -102,12 +102,12 @@ extension UnsafeRawBufferPointer {
     /// Everything from `start` on.
     func from(_ start: Int) -> UnsafeRawBufferPointer { slice(start, count) }
 
+    @inline(__always)
     func startsWith(_ prefix: StaticString) -> Bool {
         let length = prefix.utf8CodeUnitCount
         guard count >= length else { return false }
-        let expected = prefix.utf8Start
-        for index in 0..<length where self[index] != expected[index] { return false }
-        return true
+        guard length > 0, let base = baseAddress else { return true }
+        return memcmp(base, prefix.utf8Start, length) == 0
     }
 
     /// The offset of the first occurrence of a word, or `nil`.
@@ -115,6 +115,18 @@ extension UnsafeRawBufferPointer {
         guard count > 0, let base = bindMemory(to: UInt8.self).baseAddress else { return nil }
         let found = csimdjson_find(base, count, word.utf8Start, word.utf8CodeUnitCount)
         return found < count ? found : nil
+    }
+
+    /// Writes the offsets of a byte's first occurrences before `end`, as many as there is room for; gives their number.
+    func positions(of byte: UInt8, before end: Int, into room: Slice<UnsafeMutableBufferPointer<Int>>) -> Int
+    {
+        let places = UnsafeMutableBufferPointer(rebasing: room)
+        guard let base = bindMemory(to: UInt8.self).baseAddress, let first = places.baseAddress else {
+            return 0
+        }
+        return first.withMemoryRebound(to: UInt.self, capacity: places.count) {
+            csimdjson_positions(base, Swift.min(Swift.max(0, end), count), byte, $0, places.count)
+        }
     }
 
     /// Where the buffer ends.

@@ -37,6 +37,8 @@ final class GzipMember {
 }
 
 /// Inflates a gzip member piece by piece.
+///
+/// The checksum is libdeflate's, which is several times as fast as zlib's.
 final class GzipStream {
     /// What came of a piece.
     enum Outcome {
@@ -50,8 +52,12 @@ final class GzipStream {
 
     private var stream = z_stream()
     private var isOpen: Bool
+    private var checksum: UInt32 = 0
+    private var length: UInt32 = 0
+    /// The last bytes that were taken, the newest lowest: at a member's end its checksum and its length.
+    private var trailer: UInt64 = 0
 
-    init() { isOpen = czlib_inflate_init_gzip(&stream) == Z_OK }
+    init() { isOpen = czlib_inflate_init_unchecked(&stream) == Z_OK }
 
     deinit { if isOpen { inflateEnd(&stream) } }
 
@@ -71,8 +77,13 @@ final class GzipStream {
         let status = CZlib.inflate(&stream, Z_NO_FLUSH)
         let taken = Int(offered - stream.avail_in)
         let made = Int(free - stream.avail_out)
+        checksum = libdeflate_crc32(checksum, room, made)
+        length &+= UInt32(truncatingIfNeeded: made)
+        for byte in bytes.slice(max(0, taken - 8), taken) { trailer = trailer << 8 | UInt64(byte) }
         switch status {
-        case Z_STREAM_END: return (.end, taken, made)
+        case Z_STREAM_END:
+            let isSound = trailer.byteSwapped == UInt64(length) << 32 | UInt64(checksum)
+            return (isSound ? .end : .damaged, taken, made)
         case Z_OK, Z_BUF_ERROR: return (.more, taken, made)
         default: return (.damaged, taken, made)
         }

@@ -73,9 +73,12 @@ struct JSONNode {
         var child = index + 1
         let end = Int(token.next)
         while child + 1 < end {
-            let value = at(child + 1)
-            if at(child).scalar.equals(name) { return value }
-            child = value.behind
+            let key = tokens[child]
+            // Quotes stand around a key; its length tells most of them apart.
+            if Int(key.end) - Int(key.start) == name.utf8CodeUnitCount + 2, at(child).scalar.equals(name) {
+                return at(child + 1)
+            }
+            child = at(child + 1).behind
         }
         return nil
     }

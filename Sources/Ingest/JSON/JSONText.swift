@@ -1,3 +1,5 @@
+internal import CSimdJSON
+
 /// Text of JSON strings.
 enum JSONText {
     /// The string whose escaped form stands between two quotes.
@@ -5,44 +7,37 @@ enum JSONText {
     /// Never fails: bytes that are not UTF-8, lone surrogates and broken escapes become U+FFFD.
     static func unescape(_ bytes: UnsafeRawBufferPointer) -> String {
         guard bytes.contains(0x5C) else { return bytes.text }
-        return withUnsafeTemporaryAllocation(byteCount: bytes.count + 4, alignment: 1) { room in
+        return withUnsafeTemporaryAllocation(byteCount: room(for: bytes.count), alignment: 1) { room in
             UnsafeRawBufferPointer(room).slice(0, unescape(bytes, into: room)).text
         }
     }
 
-    /// Writes the unescaped bytes; `room` needs as many as `bytes` has, and the result is never longer.
+    /// Bytes that ``unescape(_:into:)`` needs: a broken escape of two becomes the three of U+FFFD.
+    static func room(for count: Int) -> Int { count + count / 2 + 16 }
+
+    /// Writes the unescaped bytes and gives their number.
     static func unescape(_ bytes: UnsafeRawBufferPointer, into room: UnsafeMutableRawBufferPointer) -> Int {
+        guard let source = bytes.bindMemory(to: UInt8.self).baseAddress,
+            room.count >= self.room(for: bytes.count),
+            let target = room.bindMemory(to: UInt8.self).baseAddress
+        else { return 0 }
         var made = 0
         var position = 0
-        let count = bytes.count
-        func put(_ byte: UInt8) {
-            guard made < room.count else { return }
-            room[made] = byte
-            made += 1
-        }
-        while let run = bytes.run(from: position, until: 0x5C) {
-            let length = min(run.count, room.count - made)
-            UnsafeMutableRawBufferPointer(rebasing: room[made..<made + length]).copyMemory(
-                from: run.slice(0, length))
-            made += length
-            position += run.count + 1
-            guard position < count else {
+        while position < bytes.count {
+            var taken = 0
+            made += csimdjson_unescape(source + position, bytes.count - position, target + made, &taken)
+            position += taken
+            guard position < bytes.count else { break }
+            guard position + 1 < bytes.count else {
                 // A backslash at the very end escapes nothing.
-                if position == count { put(0x5C) }
-                break
+                target[made] = 0x5C
+                return made + 1
             }
-            let escape = bytes[position]
-            position += 1
-            switch escape {
-            case 0x6E: put(0x0A)
-            case 0x74: put(0x09)
-            case 0x72: put(0x0D)
-            case 0x62: put(0x08)
-            case 0x66: put(0x0C)
-            case 0x75:
-                let scalar = readScalar(bytes, &position)
-                for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { put(unit) }
-            default: put(escape)
+            position += 2
+            let scalar = readScalar(bytes, &position)
+            for unit in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                target[made] = unit
+                made += 1
             }
         }
         return made

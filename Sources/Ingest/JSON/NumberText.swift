@@ -107,11 +107,19 @@ enum NumberText {
 
     /// The spelling that nearly all inputs use, `YYYY-MM-DDTHH:MM:SS` with a fraction and a zone, without making a string.
     static func isoInstant(_ bytes: UnsafeRawBufferPointer) -> Instant? {
-        guard bytes.count >= 19, bytes.count <= 40, let year = digits(bytes, 0, 4),
-            let month = digits(bytes, 5, 2),
-            let day = digits(bytes, 8, 2), let hour = digits(bytes, 11, 2), let minute = digits(bytes, 14, 2),
-            let second = digits(bytes, 17, 2), bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A,
-            bytes[16] == 0x3A, bytes[10] == 0x54 || bytes[10] == 0x20, second < 60, hour < 24, minute < 60,
+        guard bytes.count >= 19, bytes.count <= 40 else { return Instant(iso8601: bytes.text) }
+        // Below zero once a character was no digit.
+        var signs = 0
+        func two(_ position: Int) -> Int {
+            let tens = Int(bytes[position]) - 0x30
+            let ones = Int(bytes[position + 1]) - 0x30
+            signs |= tens | ones | (9 - tens) | (9 - ones)
+            return tens * 10 + ones
+        }
+        let (year, month, day) = (two(0) * 100 + two(2), two(5), two(8))
+        let (hour, minute, second) = (two(11), two(14), two(17))
+        guard signs >= 0, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[13] == 0x3A, bytes[16] == 0x3A,
+            bytes[10] == 0x54 || bytes[10] == 0x20, second < 60, hour < 24, minute < 60,
             let days = days(year, month, day)
         else { return Instant(iso8601: bytes.text) }
         var milliseconds = Int64(((days * 24 + hour) * 60 + minute) * 60 + second) * 1000

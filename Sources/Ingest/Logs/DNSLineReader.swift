@@ -29,21 +29,21 @@ struct DNSLineReader {
         // Most lines that are something else are told by their second byte.
         guard line.count > 40, line[0] >= 0x30, line[0] <= 0x39 else { return nil }
         return withUnsafeTemporaryAllocation(of: Int.self, capacity: 11) { starts in
-            var found = 0
             let end = line.last == 0x0A ? line.count - 1 : line.count
             // The start of each field; behind the tenth, that of what should not be there.
-            starts[0] = 0
-            var position = 0
-            while found < 10, position <= end {
-                while position < end, line[position] != 0x20 { position += 1 }
-                guard position > starts[found] else { return nil }
-                position += 1
-                found += 1
-                starts[found] = position
+            var blanks = line.positions(of: 0x20, before: end, into: starts.dropFirst())
+            if blanks == 9 {
+                starts[10] = end
+                blanks = 10
             }
-            guard found == 10 else { return nil }
+            guard blanks == 10 else { return nil }
+            starts[0] = 0
+            for field in 1...10 {
+                guard starts[field] > starts[field - 1] else { return nil }
+                starts[field] += 1
+            }
             let query = query(line, UnsafeBufferPointer(starts), logGroup: logGroup)
-            if query != nil, position <= end || !line.slice(0, starts[1] - 1).equals("1.0") { newer += 1 }
+            if query != nil, starts[10] <= end || !line.slice(0, starts[1] - 1).equals("1.0") { newer += 1 }
             return query
         }
     }

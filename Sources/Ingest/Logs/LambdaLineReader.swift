@@ -29,8 +29,8 @@ struct LambdaLineReader {
             start(id, time, event)
         case 0x52 where line.startsWith("REPORT RequestId: "):
             guard let id = Self.requestID(line, at: 18) else { return false }
-            let failed =
-                line.firstOffset(of: "Status: timeout") != nil || line.firstOffset(of: "Status: error") != nil
+            let status = line.firstOffset(of: "Status: ").map { line.from($0 + 8) }
+            let failed = status.map { $0.startsWith("timeout") || $0.startsWith("error") } ?? false
             report(id, time, Self.duration(line), failed, event)
         case 0x45: return line.startsWith("END RequestId: ") || line.startsWith("EXTENSION\t")
         case 0x49: return line.startsWith("INIT_START ") || line.startsWith("INIT_REPORT ")

@@ -86,7 +86,7 @@ final class LogEventReader {
         let raw = event.message.bytes
         guard event.is_escaped else { return try body(raw) }
         unescaped.removeAll()
-        unescaped.commit(JSONText.unescape(raw, into: unescaped.reserve(raw.count + 4)))
+        unescaped.commit(JSONText.unescape(raw, into: unescaped.reserve(JSONText.room(for: raw.count))))
         return try body(unescaped.bytes)
     }
 

@@ -81,7 +81,7 @@ final class PayloadParser {
 
     private static func matches(_ text: String, _ slice: csimdjson_slice) -> Bool {
         var text = text
-        return text.withUTF8 { UnsafeRawBufferPointer($0).elementsEqual(slice.bytes) }
+        return text.withUTF8 { UnsafeRawBufferPointer($0).isSame(as: slice.bytes) }
     }
 }
 

@@ -1,0 +1,120 @@
+import CSimdJSON
+import Foundation
+import Testing
+import TimeSeries
+
+@testable import Ingest
+
+/// The passes over text that take many bytes at a time, held against plain loops.
+@Suite struct TextPassTests {
+    private static let rounds =
+        ProcessInfo.processInfo.environment["LEAFWATCH_THOROUGH"] == nil ? 3_000 : 300_000
+
+    private static func text(
+        of letters: [String], upTo most: Int, _ generator: inout SplitMix
+    ) -> [UInt8] {
+        var result: [UInt8] = []
+        for _ in 0..<Int.random(in: 0...most, using: &generator) {
+            result += Array((letters.randomElement(using: &generator) ?? "").utf8)
+        }
+        return result
+    }
+
+    @Test(arguments: [
+        (#"a\"b\\c\/d"#, "a\"b\\c/d"), (#"\n\t\r\b\f"#, "\n\t\r\u{8}\u{C}"), (#"\u00e9\u0041"#, "éA"),
+        (#"\ud83d\ude00"#, "😀"), (#"\ud83d"#, "\u{FFFD}"), (#"\u12"#, "\u{FFFD}12"), (#"\x"#, "x"),
+        ("\\", "\\"),
+        ("", ""), (#"\u"#, "\u{FFFD}"),
+    ])
+    func unescapes(_ escaped: String, _ plain: String) {
+        #expect(Array(escaped.utf8).withUnsafeBytes { JSONText.unescape($0) } == plain)
+    }
+
+    /// However long, and wherever the escapes stand; broken ones may become longer than they were.
+    @Test func unescapesAlikeAtEveryPlace() {
+        var generator = SplitMix(state: 0xE5C)
+        let pieces: [(escaped: String, plain: String)] = [
+            ("a", "a"), ("bcdefgh", "bcdefgh"), ("0123456789abcdef", "0123456789abcdef"), ("é", "é"),
+            (#"\n"#, "\n"), (#"\""#, "\""), (#"\\"#, "\\"), (#"\u0041"#, "A"), (#"\u"#, "\u{FFFD}"),
+        ]
+        for _ in 0..<Self.rounds {
+            var escaped: [UInt8] = []
+            var plain = ""
+            for _ in 0..<Int.random(in: 0...40, using: &generator) {
+                let piece = pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+                // What follows a broken escape must not mend it.
+                if escaped.last == 0x75, piece.plain.utf8.first.map({ $0 != 0x5C }) ?? false,
+                    piece.escaped.first != "\\"
+                {
+                    escaped.append(0x20)
+                    plain += " "
+                }
+                escaped += Array(piece.escaped.utf8)
+                plain += piece.plain
+            }
+            #expect(escaped.withUnsafeBytes { JSONText.unescape($0) } == plain)
+        }
+    }
+
+    @Test func positionsAreThoseOfALoop() {
+        var generator = SplitMix(state: 0xB1A)
+        for _ in 0..<Self.rounds {
+            let bytes = Self.text(of: ["x", "yz", " "], upTo: 80, &generator)
+            let end = Int.random(in: 0...bytes.count, using: &generator)
+            let most = Int.random(in: 0...12, using: &generator)
+            let found = bytes.withUnsafeBytes { bytes in
+                [Int](unsafeUninitializedCapacity: most + 1) { room, count in
+                    count = bytes.positions(of: 0x20, before: end, into: room[0..<most])
+                }
+            }
+            #expect(found == Array(bytes.indices.prefix(end).filter { bytes[$0] == 0x20 }.prefix(most)))
+        }
+    }
+
+    /// The end of a string is found whatever stands in it, and read alike by both readers.
+    @Test func stringsOfEveryLengthEndWhereTheyEnd() throws {
+        var generator = SplitMix(state: 0x57)
+        let parser = PayloadParser()
+        for _ in 0..<Self.rounds {
+            let message = Self.text(of: ["a", "bcd", #"\\"#, #"\""#, "é", "]"], upTo: 60, &generator)
+            let text =
+                Array(
+                    #"{"messageType":"DATA_MESSAGE","logGroup":"/g","logEvents":[{"timestamp":1,"message":""#
+                        .utf8)
+                + message + Array("\"}]}".utf8)
+            let buffer = ByteBuffer()
+            text.withUnsafeBytes { buffer.append($0) }
+            let (_, batch, taken) = try #require(parser.readStart(buffer.bytes))
+            #expect(taken == text.count)
+            #expect(batch.events.map { Array($0.message.bytes) } == [message])
+            #expect(batch.events.first?.is_escaped == message.contains(0x5C))
+            // Without its end it is refused.
+            buffer.removeAll()
+            text.dropLast(4).withUnsafeBytes { buffer.append($0) }
+            #expect(parser.readStart(buffer.bytes) == nil)
+        }
+    }
+
+    /// The identity of an id of 56 digits is made of its number, reckoned here digit by digit.
+    @Test func identitiesAreThoseOfTheirDigits() {
+        func number(_ digits: ArraySlice<UInt8>) -> UInt64 {
+            digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
+        }
+        var generator = SplitMix(state: 0x1D)
+        for _ in 0..<Self.rounds {
+            var digits = (0..<56).map { _ in UInt8.random(in: 0x30...0x39, using: &generator) }
+            let stirred = (number(digits[19..<38]) ^ 0xA076_1D64_78BD_642F)
+                .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+            let identity = csimdjson_identity_of(digits, 56)
+            #expect(identity.high == number(digits[0..<19]))
+            #expect(identity.low == number(digits[38..<56]) &+ (stirred.low ^ stirred.high))
+            // With anything else among them it is a digest.
+            digits[Int.random(in: 0..<56, using: &generator)] =
+                [0, 0x2F, 0x3A, 0x80, 0xB5, 0xFF]
+                .randomElement(using: &generator) ?? 0
+            let digest = csimdjson_digest_of(digits, 56, 0)
+            let other = csimdjson_identity_of(digits, 56)
+            #expect(other.high == digest.high && other.low == digest.low)
+        }
+    }
+}

@@ -106,6 +106,13 @@ struct PullMessagesTests {
             options: ["--profile", "games"], status: 77,
             says: ["profile 'games': credential_process: false ended with status 1"]),
         Trouble(
+            name: "nobody answers who gives out keys",
+            environment: ["AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://127.0.0.1:9/keys"].merging(noKeys) {
+                $1
+            },
+            status: 69,
+            says: ["the container's endpoint: 127.0.0.1 cannot be reached: "]),
+        Trouble(
             name: "one permission is missing", profile: profileKeys, answers: ["GetMetricData": [denied]],
             options: ["--profile", "games"], status: 77,
             says: [

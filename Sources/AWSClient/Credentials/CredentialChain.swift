@@ -27,8 +27,8 @@ struct CredentialChain: Sendable {
         if settings.config.profiles[name] != nil {
             do {
                 if let keys = try await profile(name, visited: []) { return keys.from("profile '\(name)'") }
-            } catch CredentialError.failed(let provider, let reason) {
-                throw CredentialError.failed(provider: "profile '\(name)': \(provider)", reason: reason)
+            } catch let error as CredentialError {
+                throw error.inProfile(name)
             }
         } else if settings.explicitProfile != nil || settings.variable("AWS_PROFILE") != nil {
             throw unknownProfile(name)

@@ -61,6 +61,17 @@ extension Credentials: CustomStringConvertible, CustomDebugStringConvertible, Cu
 }
 
 extension CredentialError {
+    /// The same, with the profile that leads to the provider.
+    func inProfile(_ name: String) -> CredentialError {
+        switch self {
+        case .failed(let provider, let reason):
+            .failed(provider: "profile '\(name)': \(provider)", reason: reason)
+        case .unreachable(let provider, let reason):
+            .unreachable(provider: "profile '\(name)': \(provider)", reason: reason)
+        default: self
+        }
+    }
+
     /// What to do about it, or `nil` where the sentence says so itself.
     public var hint: String? {
         guard case .failed(let provider, let reason) = self, provider.contains("sts:AssumeRole"),
@@ -84,6 +95,8 @@ public enum CredentialError: Error, Equatable, Sendable {
     case badProfile(String, reason: String)
     /// A provider was chosen and failed.
     case failed(provider: String, reason: String)
+    /// A provider was chosen and gave no answer.
+    case unreachable(provider: String, reason: String)
 }
 
 extension CredentialError: CustomStringConvertible {
@@ -99,7 +112,8 @@ extension CredentialError: CustomStringConvertible {
                 + (known.isEmpty
                     ? "they hold none" : "they have \(known.prefix(20).joined(separator: ", "))")
         case .badProfile(let name, let reason): "profile '\(name)': \(reason)"
-        case .failed(let provider, let reason): "\(provider): \(reason)"
+        case .failed(let provider, let reason), .unreachable(let provider, let reason):
+            "\(provider): \(reason)"
         }
     }
 }

@@ -22,11 +22,11 @@ struct ProviderExchange: Sendable {
                 if !passes || isLast || !retries.spend() { return response }
             } catch let error as TransportError {
                 guard error.isPassing, !isLast, retries.spend() else {
-                    throw CredentialError.failed(provider: provider, reason: error.description)
+                    throw CredentialError.unreachable(provider: provider, reason: error.description)
                 }
             }
             try await sleep(retries.wait(before: attempt + 1, asked: nil) { Double.random(in: $0) })
         }
-        throw CredentialError.failed(provider: provider, reason: "no answer")
+        throw CredentialError.unreachable(provider: provider, reason: "no answer")
     }
 }

@@ -127,7 +127,12 @@ private struct Gatherer {
         }
         history.containerLogGaps = Self.gaps(of: lines, start: span.lowerBound, minutes: minutes)
         history.region =
-            options.region ?? region(tasks: tasks, scaling: scaling, alarms: descriptions) ?? ""
+            options.region ?? Self.mostCommon(
+                scaling.map(\.region) + tasks.map(\.region)
+                    + descriptions.compactMap {
+                        $0.alarmARN.split(separator: ":").dropFirst(3).first.map(String.init)
+                    })
+            ?? Self.mostCommon(picker.used.map(\.region)) ?? ""
         return GatheredHistory(
             history: history, names: names, remarks: remarks, series: picker.used)
     }
@@ -238,13 +243,9 @@ private struct Gatherer {
         return [0..<from, to..<minutes].filter { !$0.isEmpty }
     }
 
-    private func region(
-        tasks: [TaskStateChange], scaling: [ScalingEvent], alarms: [AlarmDescription]
-    ) -> String? {
-        let named =
-            scaling.map(\.region) + tasks.map(\.region)
-            + alarms.compactMap { $0.alarmARN.split(separator: ":").dropFirst(3).first.map(String.init) }
-        let counts = named.filter { !$0.isEmpty }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    /// The name that occurs most often, the first by text among several; `nil` when there is none.
+    private static func mostCommon(_ names: [String]) -> String? {
+        let counts = names.filter { !$0.isEmpty }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
         return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
     }
 }

@@ -23,13 +23,17 @@ struct PullFailure: Error, CustomStringConvertible {
                 ? error.hint(missing: Self.unique([error.call] + others.map(\.call))) : error.hint
             return CommandFailure(isPermission ? .noPermission : .unavailable, description, hint: hint)
         case let error as CredentialError:
-            return CommandFailure(.noPermission, description, hint: error.hint)
+            return CommandFailure(
+                isPermission ? .noPermission : .unavailable, description, hint: error.hint)
         default: return error
         }
     }
 
     private var isPermission: Bool {
-        if error is CredentialError { return true }
+        if let error = error as? CredentialError {
+            if case .unreachable = error { return false }
+            return true
+        }
         guard let kind = (error as? AWSError)?.kind else { return false }
         return [.denied, .expired, .badKeys].contains(kind)
     }

@@ -83,6 +83,31 @@ import TimeSeries
         #expect(gathered.remarks == ["3 metric series of other leaves or resources were left out."])
     }
 
+    /// Events tell the region first; where there are none, the metrics that were used do.
+    @Test func theRegionIsThatOfTheMetricsWhereNoEventTellsIt() throws {
+        func traffic(_ group: String, region: String) -> Record {
+            .metricPoints(
+                MetricPoints(
+                    key: MetricKey(
+                        region: region, namespace: "AWS/EC2", metricName: "NetworkIn",
+                        dimensions: [MetricDimension(name: "AutoScalingGroupName", value: group)],
+                        statistic: "Sum"),
+                    times: [start, start + 60], values: [600, 1200]))
+        }
+        let own = traffic("ContainerManager-Mc-EcsAsg-X", region: "eu-west-1")
+        let other = traffic("ContainerManager-Valheim-EcsAsg-X", region: "us-east-2")
+        let event = Record.scalingEvent(
+            ScalingEvent(
+                kind: .launchSuccessful, time: Instant(seconds: start), account: "1", region: "sa-east-1",
+                groupName: "ContainerManager-Mc-EcsAsg-X", instanceID: "i-1", activityID: "a"))
+        #expect(try LeafHistory.gather(leaf, from: archive([own, other])).history.region == "eu-west-1")
+        #expect(
+            try LeafHistory.gather(leaf, from: archive([own, other, event])).history.region == "sa-east-1")
+        #expect(
+            try LeafHistory.gather(leaf, from: archive([own]), options: GatherOptions(region: "us-west-2"))
+                .history.region == "us-west-2")
+    }
+
     @Test func exportsWithoutAQueryFileAreReadByIDAndLabel() throws {
         let archive = try archive([
             points("", "Network In", id: "b_in", statistic: "", [600, 1200]),

@@ -18,23 +18,25 @@ const bool hasVectors = __builtin_cpu_supports("avx2");
 __attribute__((target("avx2"))) const uint8_t *closingQuote(
     const uint8_t *at, const uint8_t *end, bool &isEscaped, bool &isWide) {
     const __m256i quote = _mm256_set1_epi8('"'), backslash = _mm256_set1_epi8('\\');
+    __m256i all = _mm256_setzero_si256();
     // Bytes behind the end are readable.
-    while (at < end) {
+    for (; at < end; at += 32) {
         const __m256i lanes = _mm256_loadu_si256(reinterpret_cast<const __m256i *>(at));
         const unsigned quotes = static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(lanes, quote)));
         const unsigned slashes = static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(lanes, backslash)));
-        isWide |= _mm256_movemask_epi8(lanes) != 0;
+        all = _mm256_or_si256(all, lanes);
         unsigned stops = quotes | slashes;
-        size_t step = 32;
         while (stops) {
             const unsigned lane = static_cast<unsigned>(__builtin_ctz(stops));
-            if (quotes >> lane & 1) return at + lane;
+            if (quotes >> lane & 1) {
+                isWide |= _mm256_movemask_epi8(all) != 0;
+                return at + lane;
+            }
             isEscaped = true;
             // The byte behind a backslash counts for nothing; behind the last lane lies the next step.
             stops &= lane == 31 ? 0 : ~(3u << lane);
-            if (lane == 31) step = 33;
+            if (lane == 31) at++;
         }
-        at += step;
     }
     return at;
 }

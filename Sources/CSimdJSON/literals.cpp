@@ -35,7 +35,6 @@ constexpr Literal literals[] = {
     {"Game server connected", 0, 5}, {"Done (", 0, 5},
     {"Closing socket", 0, 6}, {"Connections ", 0, 6}, {"Stopping ", 0, 6},
 };
-constexpr size_t literalCount = sizeof literals / sizeof literals[0];
 constexpr unsigned escapeBucket = 1u << 7;
 
 // Literals in eight buckets; for each of three positions, which buckets allow a low and a high half of a byte.
@@ -61,60 +60,50 @@ struct Tables {
 };
 constexpr Tables tables;
 
-// Where a word was found.
-struct Found {
-    size_t probe;
-    size_t start;
-    size_t end;
-};
-
 // Whether a literal of the buckets in `set` has its probe at `position`.
-bool matches(const uint8_t *bytes, size_t position, size_t count, unsigned set, Found &found) {
-    if (set & escapeBucket && position >= 2 && bytes[position - 1] == 'u' && bytes[position - 2] == '\\') {
-        found = {position, position - 2, position + 3};
-        return true;
-    }
+bool matches(const uint8_t *bytes, size_t position, size_t count, unsigned set) {
+    if (set & escapeBucket && position >= 2 && bytes[position - 1] == 'u' && bytes[position - 2] == '\\') return true;
     if (!(set & ~escapeBucket)) return false;
-    for (size_t index = 0; index < literalCount; index++) {
-        const Literal &literal = literals[index];
+    for (const Literal &literal : literals) {
         // The probe was found by halves only.
-        if (!(set >> literal.bucket & 1) || bytes[position] != static_cast<uint8_t>(literal.text[literal.probe])) continue;
+        if (!(set >> literal.bucket & 1) || memcmp(bytes + position, literal.text + literal.probe, 3) != 0) continue;
         if (position < literal.probe || position - literal.probe + literal.length > count) continue;
-        const size_t start = position - literal.probe;
-        if (memcmp(bytes + start, literal.text, literal.length) == 0) {
-            found = {position, start, start + literal.length};
-            return true;
-        }
+        if (memcmp(bytes + position - literal.probe, literal.text, literal.length) == 0) return true;
     }
     return false;
 }
 
-bool searchScalar(const uint8_t *bytes, size_t position, size_t count, Found &found) {
-    for (; position + 3 <= count; position++) {
+bool searchScalar(const uint8_t *bytes, size_t count) {
+    for (size_t position = 0; position + 3 <= count; position++) {
         unsigned set = 255;
         for (size_t offset = 0; offset < 3; offset++)
             set &= tables.low[offset][bytes[position + offset] & 15] & tables.high[offset][bytes[position + offset] >> 4];
-        if (set && matches(bytes, position, count, set, found)) return true;
+        if (set && matches(bytes, position, count, set)) return true;
     }
     return false;
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2"))) bool searchVector(const uint8_t *bytes, size_t position, size_t count, Found &found) {
-    const __m256i half = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
-    __m256i low[3], high[3];
-    for (int offset = 0; offset < 3; offset++) {
-        low[offset] = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i *>(tables.low[offset])));
-        high[offset] = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i *>(tables.high[offset])));
-    }
-    if (count < 34) return searchScalar(bytes, position, count, found);
-    for (size_t start = position; position + 3 <= count; position = start += 32) {
-        // The last step overlaps the one before it; what that one saw is left out.
-        unsigned wanted = ~0u;
-        if (start + 34 > count) {
-            start = count - 34;
-            wanted <<= position - start;
+const bool hasVectors = __builtin_cpu_supports("avx2");
+
+// The tables, spread over registers.
+struct Lookup {
+    __m256i low[3];
+    __m256i high[3];
+
+    __attribute__((target("avx2"))) Lookup() {
+        for (int offset = 0; offset < 3; offset++) {
+            low[offset] =
+                _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i *>(tables.low[offset])));
+            high[offset] =
+                _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i *>(tables.high[offset])));
         }
+    }
+
+    // Whether a literal has its probe among the 32 positions from `start` on that `wanted` names; 34 bytes are looked at.
+    __attribute__((target("avx2"), always_inline)) bool finds(
+        const uint8_t *bytes, size_t start, size_t count, unsigned wanted) const {
+        const __m256i half = _mm256_set1_epi8(15);
         __m256i sets = _mm256_set1_epi8(-1);
         for (int offset = 0; offset < 3; offset++) {
             const __m256i lanes =
@@ -123,44 +112,58 @@ __attribute__((target("avx2"))) bool searchVector(const uint8_t *bytes, size_t p
             sets = _mm256_and_si256(
                 sets, _mm256_shuffle_epi8(high[offset], _mm256_and_si256(_mm256_srli_epi16(lanes, 4), half)));
         }
-        unsigned hits = ~static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(sets, zero))) & wanted;
-        if (!hits) continue;
+        unsigned hits = wanted
+            & ~static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(sets, _mm256_setzero_si256())));
+        if (!hits) return false;
         alignas(32) uint8_t set[32];
         _mm256_store_si256(reinterpret_cast<__m256i *>(set), sets);
         for (; hits; hits &= hits - 1) {
             const unsigned lane = static_cast<unsigned>(__builtin_ctz(hits));
-            if (matches(bytes, start + lane, count, set[lane], found)) return true;
+            if (matches(bytes, start + lane, count, set[lane])) return true;
+        }
+        return false;
+    }
+};
+
+__attribute__((target("avx2"))) bool searchVector(const uint8_t *bytes, size_t count) {
+    if (count < 34) return searchScalar(bytes, count);
+    const Lookup lookup;
+    size_t start = 0;
+    for (; start + 34 <= count; start += 32) {
+        if (lookup.finds(bytes, start, count, ~0u)) return true;
+    }
+    // The last step overlaps the one before it.
+    return start + 3 <= count && lookup.finds(bytes, count - 34, count, ~0u);
+}
+
+__attribute__((target("avx2"))) size_t nextVector(const csimdjson_event *events, size_t from, size_t count) {
+    const Lookup lookup;
+    for (; from < count; from++) {
+        const uint8_t *const bytes = events[from].message.start;
+        const size_t length = events[from].message.count;
+        for (size_t start = 0; start + 3 <= length; start += 32) {
+            // What is readable behind the message does not count.
+            const unsigned wanted = start + 34 > length ? (1u << (length - 2 - start)) - 1 : ~0u;
+            if (lookup.finds(bytes, start, length, wanted)) return from;
         }
     }
-    return false;
+    return count;
 }
 #endif
-
-bool search(const uint8_t *bytes, size_t position, size_t count, Found &found) {
-#if defined(__x86_64__)
-    static const bool hasVectors = __builtin_cpu_supports("avx2");
-    if (hasVectors) return searchVector(bytes, position, count, found);
-#endif
-    return searchScalar(bytes, position, count, found);
-}
 
 }  // namespace
 
 bool csimdjson_may_tell_of_players(const uint8_t *bytes, size_t count) {
-    Found found;
-    return search(bytes, 0, count, found);
+#if defined(__x86_64__)
+    if (hasVectors) return searchVector(bytes, count);
+#endif
+    return searchScalar(bytes, count);
 }
 
 size_t csimdjson_next_telling(const csimdjson_event *events, size_t from, size_t count) {
-    if (from >= count) return count;
-    const uint8_t *const base = events[from].message.start;
-    const csimdjson_slice &last = events[count - 1].message;
-    const size_t length = static_cast<size_t>(last.start + last.count - base);
-    Found found = {0, 0, 0};
-    for (size_t position = 0; search(base, position, length, found); position = found.probe + 1) {
-        // No word holds a quote, so it lies in one message or in none.
-        while (from < count && events[from].message.start + events[from].message.count < base + found.end) from++;
-        if (from < count && events[from].message.start <= base + found.start) return from;
-    }
-    return count;
+#if defined(__x86_64__)
+    if (hasVectors) return nextVector(events, from, count);
+#endif
+    while (from < count && !searchScalar(events[from].message.start, events[from].message.count)) from++;
+    return from;
 }

@@ -3,6 +3,9 @@ struct ByteWriter {
     /// What has been written.
     private(set) var bytes: [UInt8] = []
 
+    /// Starts without bytes, and with room for some.
+    init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+
     /// Seven bits a byte, lowest first, the top bit set on all but the last.
     mutating func unsigned(_ value: UInt64) {
         var rest = value

@@ -18,17 +18,18 @@ struct DayOfPoints: Equatable {
     /// Takes points in the order of their times, each time once.
     init(_ points: PointList, in range: Range<Int>) {
         let times = points.times[range]
+        let counts = points.sampleCounts(in: range)
         guard zip(times, times.dropFirst()).allSatisfy({ $0 < $1 }) else {
-            for index in range {
+            for (index, count) in zip(range, counts) {
                 merge(
-                    time: points.times[index], value: points.values[index],
-                    sampleCount: points.sampleCounts[index], revised: false)
+                    time: points.times[index], value: points.values[index], sampleCount: count, revised: false
+                )
             }
             return
         }
         self.times = Array(times)
         values = Array(points.values[range])
-        sampleCounts = Array(points.sampleCounts[range])
+        sampleCounts = counts
         revised = Array(repeating: false, count: range.count)
     }
 
@@ -86,7 +87,7 @@ struct DayOfPoints: Equatable {
 extension DayOfPoints {
     /// The block that holds these points: their count, then runs of equal time steps, values, sample counts, revisions.
     func encoded(day: Int) -> [UInt8] {
-        var writer = ByteWriter()
+        var writer = ByteWriter(capacity: 32 + times.count * 4)
         writer.unsigned(UInt64(times.count))
         var previous = Int64(day) * 86_400
         var index = 0

@@ -142,8 +142,8 @@ size_t csimdjson_positions(const uint8_t *bytes, size_t count, uint8_t byte, siz
 /* The offset of the first `length` bytes that are those of `word`, or `count`. */
 size_t csimdjson_find(const uint8_t *bytes, size_t count, const uint8_t *word, size_t length);
 
-/* The index of the first event at or behind `from` whose message may tell of players, or `count`. The messages lie in one
-   buffer, in the order of the events. */
+/* The index of the first event at or behind `from` whose message may tell of players, or `count`. Bytes behind each message
+   are read, as behind every buffer. */
 size_t csimdjson_next_telling(const csimdjson_event *events, size_t from, size_t count);
 
 /* Whether any of the literals that container logs are searched for occurs in the bytes. */

@@ -60,8 +60,10 @@ struct DNSLineReader {
         else { return nil }
         let middle = line.slice(starts[2], starts[8] - 1)
         let subnet = field(9)
-        for known in memory where known.isSpelled(middle, subnet) && known.repeated.logGroup == logGroup {
-            return DNSQuery(time: time, resolver: field(8).text, repeated: known.repeated)
+        // By index: nothing is copied of those that differ.
+        for index in memory.indices
+        where memory[index].isSpelled(middle, subnet) && memory[index].repeated.logGroup == logGroup {
+            return DNSQuery(time: time, resolver: field(8).text, repeated: memory[index].repeated)
         }
         guard field(6).equals("UDP") || field(6).equals("TCP") else { return nil }
         let repeated = DNSQuery.Repeated(

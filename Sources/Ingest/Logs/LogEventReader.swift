@@ -20,7 +20,7 @@ final class LogEventReader {
         var delivery = Delivery(
             source: batch.source, logEventCount: batch.events.count, eventIDs: batch.ids)
         let kind = LogGroupKind(logGroup: batch.source.logGroup)
-        if kind == .container, batch.isInOrder, !matcher.keepsUnknownWords,
+        if kind == .container, batch.isPadded, !matcher.keepsUnknownWords,
             batch.ids.isEmpty || batch.ids.count == batch.events.count
         {
             try readTellingLines(batch, &delivery)

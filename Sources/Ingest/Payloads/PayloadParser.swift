@@ -8,8 +8,8 @@ struct LogEventBatch {
     var events: UnsafeBufferPointer<csimdjson_event>
     /// Identities of those events that have one, in their order.
     var ids: [Delivery.EventID]
-    /// Whether the messages lie in one buffer, in the order of the events.
-    var isInOrder = false
+    /// Whether bytes behind each message are readable.
+    var isPadded = false
 
     init(source: LogSource, events: UnsafeBufferPointer<csimdjson_event>) {
         self.source = source
@@ -21,7 +21,7 @@ struct LogEventBatch {
         self.source = source
         events = UnsafeBufferPointer(start: payload.events, count: payload.event_count)
         ids = UnsafeBufferPointer(start: payload.ids, count: payload.id_count).map { Delivery.EventID($0) }
-        isInOrder = true
+        isPadded = true
     }
 }
 

@@ -95,6 +95,41 @@ import TimeSeries
         }
     }
 
+    /// A message may tell of players exactly when one of the words stands in it, or a letter that is spelled as its code.
+    @Test func wordsAreFoundWhereverTheyStand() {
+        let words =
+            [
+                " joined", " left", "Done (", "loodgate player", "Join succeeded", "has join code",
+                "Steam manager on", "Destroying abandoned", "lost connection", "players online",
+                "UUID of player",
+                "UNetConnection", "disconnecting: ", "Got connection SteamID", "Got handshake from client",
+                "Got character ZDOID", "Game server connected", "Closing socket", "Connections ", "Stopping ",
+            ] + (2...7).map { "\\u00\($0)" }
+        var generator = SplitMix(state: 0x40D)
+        var told = 0
+        for _ in 0..<Self.rounds {
+            var text = Self.text(
+                of: ["a", "join", "[Server thread", " ", "ted", "\\u00", "8"], upTo: 25, &generator)
+            if Bool.random(using: &generator), let word = words.randomElement(using: &generator) {
+                // Sometimes not all of it.
+                let part = word.utf8.dropLast(Int.random(in: 0...1, using: &generator))
+                text.insert(contentsOf: part, at: Int.random(in: 0...text.count, using: &generator))
+            }
+            let string = String(decoding: text, as: UTF8.self)
+            let expected = words.contains { string.contains($0) }
+            told += expected ? 1 : 0
+            #expect(csimdjson_may_tell_of_players(text, text.count) == expected, "\(string)")
+            // A word that stands behind the message is not in it.
+            let buffer = ByteBuffer()
+            (text + Array(" joined".utf8)).withUnsafeBytes { buffer.append($0) }
+            let event = csimdjson_event(
+                timestamp: 0, message: csimdjson_slice(buffer.bytes.slice(0, text.count)),
+                id: csimdjson_digest(high: 0, low: 0), has_id: false, is_escaped: false)
+            #expect((csimdjson_next_telling([event], 0, 1) == 0) == expected, "\(string)")
+        }
+        #expect(told > Self.rounds / 5 && told < Self.rounds)
+    }
+
     /// The identity of an id of 56 digits is made of its number, reckoned here digit by digit.
     @Test func identitiesAreThoseOfTheirDigits() {
         func number(_ digits: ArraySlice<UInt8>) -> UInt64 {

@@ -8,6 +8,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
     case newerSchema(path: String)
     /// An older leafwatch has written it, and it was opened for reading only.
     case olderSchema(path: String)
+    /// An older leafwatch has written it in a way that cannot be brought up to date.
+    case outdated(path: String)
     /// Another process is writing it.
     case busy(path: String)
     /// SQLite could not open or create the file.
@@ -30,6 +32,9 @@ extension ArchiveError: CustomStringConvertible {
             "\(path): written by a newer leafwatch; update leafwatch to use it"
         case .olderSchema(let path):
             "\(path): written by an older leafwatch; run `leafwatch ingest` on it once to bring it up to date"
+        case .outdated(let path):
+            "\(path): written by an older leafwatch, which told log events apart in another way; "
+                + "ingest its inputs into a new archive"
         case .busy(let path): "\(path): another leafwatch is writing to it; try again when it is done"
         case .cannotOpen(let path, let reason): "\(path): cannot be opened: \(reason)"
         case .storage(let path, let reason): "\(path): \(reason)"

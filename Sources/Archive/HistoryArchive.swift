@@ -108,7 +108,11 @@ public final class HistoryArchive: Sendable {
         if application != Schema.applicationID {
             try database.write { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
         }
-        try migrator.migrate(database)
+        do {
+            try migrator.migrate(database)
+        } catch is Schema.Outdated {
+            throw ArchiveError.outdated(path: path)
+        }
     }
 
     private static func archiveError(_ error: DatabaseError, path: String, opening: Bool) -> ArchiveError {

@@ -15,8 +15,17 @@ enum Schema {
             try StoredEvent.fillSubjects(db)
         }
         migrator.registerMigration("4") { db in try db.execute(sql: version4) }
+        migrator.registerMigration("5") { db in
+            // Log events have other identities since, which those of an older archive do not tell.
+            if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM eventBlock)") == true {
+                throw Outdated()
+            }
+        }
         return migrator
     }
+
+    /// Thrown by a migration that cannot be made.
+    struct Outdated: Error {}
 
     /// Identities first: a log event is its source and id, a point its series and time, every other event its key. What has no
     /// identity (`untracked`) is held to the digest of the object it came in.
@@ -29,7 +38,7 @@ enum Schema {
             duplicates INTEGER NOT NULL DEFAULT 0,
             UNIQUE (logGroup, logStream, owner)
         );
-        -- Ids of the log events of a source, 16 bytes each, sorted; blocks of one source do not overlap.
+        -- Ids of the log events of a source, sorted, as ``EventIDBlock``; blocks of one source do not overlap.
         CREATE TABLE eventBlock (
             id INTEGER PRIMARY KEY,
             source INTEGER NOT NULL,

@@ -90,7 +90,7 @@ extension CommandFailure {
         } catch let error as ArchiveError {
             switch error {
             case .notFound: throw CommandFailure(.noInput, error.description)
-            case .notAnArchive, .newerSchema, .olderSchema, .damaged, .rangeTooLong:
+            case .notAnArchive, .newerSchema, .olderSchema, .outdated, .damaged, .rangeTooLong:
                 throw CommandFailure(.data, error.description)
             case .cannotOpen, .storage, .busy: throw CommandFailure(.inputOutput, error.description)
             }

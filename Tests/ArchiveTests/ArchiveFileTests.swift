@@ -9,6 +9,14 @@ import TimeSeries
     let object = TestObject(
         file: "a", digest: "1", deliveries: [Delivery(records: [points([(0, 1, nil), (1, 2, nil)])])])
 
+    let logs = TestObject(
+        file: "b", digest: "2",
+        deliveries: [
+            Delivery(
+                source: LogSource(owner: "1", logGroup: "g", logStream: "s"), logEventCount: 2,
+                eventIDs: [eventID(1), eventID(2)])
+        ])
+
     @Test func whatWasWrittenIsThereWhenOpenedAgain() throws {
         try withTemporaryPath { path in
             do {
@@ -78,6 +86,33 @@ import TimeSeries
                 #expect(throws: ArchiveError.newerSchema(path: path)) {
                     try HistoryArchive.open(path, for: access)
                 }
+            }
+        }
+    }
+
+    /// Log events were told apart in another way before; what needs no ids is brought up to date (see `ShareTests`).
+    @Test(.enabled(if: OutsideTools.hasPython, "python3 is not installed"))
+    func anArchiveWithOlderIdentitiesIsRefused() throws {
+        try withTemporaryPath { path in
+            do { try HistoryArchive.open(path, for: .writing).ingest(logs) }
+            try sqlite(path, "DELETE FROM grdb_migrations WHERE identifier = '5'")
+            #expect(throws: ArchiveError.outdated(path: path)) {
+                try HistoryArchive.open(path, for: .writing)
+            }
+            #expect(throws: ArchiveError.olderSchema(path: path)) {
+                try HistoryArchive.open(path, for: .reading)
+            }
+        }
+    }
+
+    @Test(.enabled(if: OutsideTools.hasPython, "python3 is not installed"))
+    func damagedIDsAreAnErrorNotACrash() throws {
+        try withTemporaryPath { path in
+            do { try HistoryArchive.open(path, for: .writing).ingest(logs) }
+            for bytes in ["x'FF'", "x'01'", "x'00FFFFFFFFFFFFFFFFFF7F'"] {
+                try sqlite(path, "UPDATE eventBlock SET ids = \(bytes)")
+                let archive = try HistoryArchive.open(path, for: .reading)
+                #expect(throws: ArchiveError.self, "\(bytes)") { try archive.exported() }
             }
         }
     }

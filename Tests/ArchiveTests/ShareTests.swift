@@ -159,7 +159,7 @@ import TimeSeries
                 CREATE INDEX eventTime ON event (kind, time);
                 INSERT INTO event SELECT * FROM kept;
                 DROP TABLE kept;
-                DELETE FROM grdb_migrations WHERE identifier IN ('3', '4')
+                DELETE FROM grdb_migrations WHERE identifier IN ('3', '4', '5')
                 """)
             #expect(throws: ArchiveError.olderSchema(path: path)) {
                 try HistoryArchive.open(path, for: .reading)

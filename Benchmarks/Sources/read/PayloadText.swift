@@ -5,9 +5,8 @@ struct PayloadText {
     private var state: UInt64 = 0x1234_5678_9ABC_DEF0
     private var clock: Int64 = 1_767_225_600_000
     private var sequence: UInt64 = 0
-    /// The first 38 digits of the ids of a batch, and the last 18 of its next one.
-    private var batch = ""
-    private var ordinal: UInt64 = 0
+    /// The lower 144 bits of the next id of a batch, as three words, the lowest first.
+    private var batch: (UInt64, UInt64, UInt64) = (0, 0, 0)
 
     /// One subscription payload of 120 events: mostly container lines, some of the query log, some of functions.
     mutating func payload() -> String {
@@ -112,17 +111,25 @@ struct PayloadText {
         return state
     }
 
-    /// Ids are 56 digits that grow with time, and those of one batch stand next to one another, as in AWS's own samples.
-    private mutating func startBatch() {
-        let random = next() % 10_000_000_000_000_000_000
-        batch = String(format: "%019llu%019llu", UInt64(clock) * 2_160_000, random)
-        ordinal = next() % 900_000_000_000_000_000
-    }
+    /// Ids are as CloudWatch Logs makes them: the event's milliseconds times 2^144, plus a number that is random for a batch
+    /// and rises by one from event to event.
+    private mutating func startBatch() { batch = (next() >> 1, next(), next() & 0xFFFF) }
 
     private mutating func eventID() -> String {
         sequence += 1
-        ordinal += 1
-        return batch + String(format: "%018llu", ordinal)
+        batch.0 += 1
+        var words = [UInt64(clock) << 16 | batch.2, batch.1, batch.0]
+        // Decimal digits in groups of eighteen, the last first.
+        var groups: [UInt64] = []
+        for _ in 0..<4 {
+            var rest: UInt64 = 0
+            for index in words.indices {
+                (words[index], rest) = UInt64(1_000_000_000_000_000_000).dividingFullWidth(
+                    (rest, words[index]))
+            }
+            groups.append(rest)
+        }
+        return String(format: "%02llu%018llu%018llu%018llu", groups[3], groups[2], groups[1], groups[0])
     }
 
     private mutating func query() -> String {

@@ -30,14 +30,19 @@ struct ByteWriter {
     /// UTF-8 behind its length.
     mutating func text(_ value: String) {
         unsigned(UInt64(value.utf8.count))
-        bytes.append(contentsOf: value.utf8)
+        append(value)
+    }
+
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
     /// Text that may be absent.
     mutating func optionalText(_ value: String?) {
         guard let value else { return unsigned(0) }
         unsigned(UInt64(value.utf8.count) + 1)
-        bytes.append(contentsOf: value.utf8)
+        append(value)
     }
 
     /// Bytes behind their count.

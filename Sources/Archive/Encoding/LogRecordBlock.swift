@@ -3,7 +3,7 @@ import TimeSeries
 
 /// Encodes the log records of one source and kind in a row.
 ///
-/// A record is its id or ordinal, its time as a difference from the one before, a mask of the fields that repeat the record
+/// A record is its id or ordinal as a difference, its time as a difference from the one before, a mask of the fields that repeat the record
 /// before it, and the other fields. The first record is compared with empty fields, except for those that the source gives.
 struct LogRecordBlock {
     /// Records written.
@@ -32,8 +32,8 @@ struct LogRecordBlock {
         if let id = entry.id {
             writer.byte(1)
             writer.signed(Int64(bitPattern: id.high &- state.high))
-            writer.fixed(id.low)
-            state.high = id.high
+            writer.signed(Int64(bitPattern: id.low &- state.low))
+            (state.high, state.low) = (id.high, id.low)
         } else {
             writer.byte(0)
             writer.signed(Int64(entry.ordinal) &- state.ordinal)
@@ -60,7 +60,8 @@ struct LogRecordBlock {
             var id: Delivery.EventID?
             if try reader.byte() == 1 {
                 state.high &+= UInt64(bitPattern: try reader.signed())
-                id = Delivery.EventID(high: state.high, low: try reader.fixed())
+                state.low &+= UInt64(bitPattern: try reader.signed())
+                id = Delivery.EventID(high: state.high, low: state.low)
             } else {
                 state.ordinal &+= try reader.signed()
             }
@@ -94,6 +95,7 @@ struct LogRecordBlock {
 /// What the next record of a block is compared with.
 private struct FieldState {
     var high: UInt64 = 0
+    var low: UInt64 = 0
     var ordinal: Int64 = 0
     var time: Int64 = 0
     var fields: [String?]
@@ -107,16 +109,17 @@ private struct FieldState {
     }
 
     mutating func write(_ query: DNSQuery, to writer: inout ByteWriter) {
-        defer { lastQuery = query }
         // Most queries differ from the one before by nothing but their resolver.
         if let lastQuery, query.surelyRepeats(lastQuery) {
             writer.unsigned(query.resolver == lastQuery.resolver ? 0 : 1 << 7)
             if query.resolver != lastQuery.resolver {
                 writer.optionalText(query.resolver)
                 fields[7] = query.resolver
+                self.lastQuery?.resolver = query.resolver
             }
             return
         }
+        lastQuery = query
         write(to: &writer) { visit in
             visit(0, query.logGroup)
             visit(1, query.hostedZone)

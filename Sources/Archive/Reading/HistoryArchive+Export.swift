@@ -51,7 +51,7 @@ extension HistoryArchive {
             let blocks = try Data.fetchCursor(
                 db, sql: "SELECT ids FROM eventBlock WHERE source = ? ORDER BY first", arguments: [id])
             while let block = try blocks.next() {
-                lines += try Delivery.EventID.ids(from: block).map { "event \($0.hex)" }
+                lines += try EventIDBlock.decode([UInt8](block)).map { "event \($0.hex)" }
             }
             let untracked = try Row.fetchAll(
                 db, sql: "SELECT object, events FROM untracked WHERE source = ? ORDER BY object",

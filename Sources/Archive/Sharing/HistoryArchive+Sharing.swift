@@ -127,7 +127,7 @@ extension HistoryShare {
             try db.cachedStatement(sql: "SELECT ids FROM eventBlock WHERE source = ?"),
             arguments: [source.row])
         while let block = try blocks.next() {
-            eventIDs[source.source, default: []].formUnion(try Delivery.EventID.ids(from: block))
+            eventIDs[source.source, default: []].formUnion(try EventIDBlock.decode([UInt8](block)))
         }
         let rows = try Row.fetchCursor(
             try db.cachedStatement(sql: "SELECT object, events FROM untracked WHERE source = ?"),

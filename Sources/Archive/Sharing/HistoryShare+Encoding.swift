@@ -3,7 +3,7 @@ import TimeSeries
 
 extension HistoryShare {
     /// Rises when the layout changes.
-    private static let layout: UInt64 = 1
+    private static let layout: UInt64 = 2
 
     /// The share as bytes; equal shares give equal bytes, whatever they were merged from.
     public func encoded() throws -> [UInt8] {
@@ -84,13 +84,7 @@ extension HistoryShare {
         writer.unsigned(UInt64(eventIDs.count))
         for (source, ids) in eventIDs.sorted(by: { LogSource.isBefore($0.key, $1.key) }) {
             writer.source(source)
-            writer.unsigned(UInt64(ids.count))
-            var last: UInt64 = 0
-            for id in ids.sorted(by: Delivery.EventID.isBefore) {
-                writer.unsigned(id.high &- last)
-                writer.fixed(id.low)
-                last = id.high
-            }
+            writer.block(EventIDBlock.encode(ids.sorted(by: Delivery.EventID.isBefore)))
         }
         writer.unsigned(UInt64(eventCounts.count))
         for (source, objects) in eventCounts.sorted(by: { LogSource.isBefore($0.key, $1.key) }) {
@@ -167,12 +161,7 @@ extension HistoryShare {
     private mutating func decodeCounts(_ reader: inout ByteReader) throws {
         for _ in 0..<(try reader.count()) {
             let source = try reader.source()
-            var high: UInt64 = 0
-            for _ in 0..<(try reader.count()) {
-                high &+= try reader.unsigned()
-                eventIDs[source, default: []].insert(
-                    Delivery.EventID(high: high, low: try reader.fixed()))
-            }
+            eventIDs[source, default: []].formUnion(try EventIDBlock.decode(reader.block()))
         }
         for _ in 0..<(try reader.count()) {
             let source = try reader.source()

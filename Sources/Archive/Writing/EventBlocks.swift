@@ -52,8 +52,8 @@ struct Candidates {
 
 /// The stored ids of one source: sorted blocks that do not overlap, each small enough to rewrite.
 struct EventBlocks {
-    /// Ids in a block at most: two blocks fill a page.
-    static let capacity = 504
+    /// Ids in a block at most: some kilobytes, seldom more than a page.
+    static let capacity = 1_024
 
     let db: Database
     let source: Int64
@@ -136,7 +136,9 @@ struct EventBlocks {
 
     /// The blocks that may hold the ids or should take them.
     private func blocks(around ids: [Delivery.EventID]) throws -> [Block] {
-        guard let first = ids.first?.data, let last = ids.last?.data else { return [] }
+        guard let first = ids.first.map({ Data($0.key) }), let last = ids.last.map({ Data($0.key) }) else {
+            return []
+        }
         let inside = try db.cachedStatement(
             sql: """
                 SELECT id, first, last, count FROM eventBlock
@@ -155,9 +157,9 @@ struct EventBlocks {
     }
 
     private static func block(_ row: Row) throws -> Block {
-        guard let first = try Delivery.EventID.ids(from: row[1]).first,
-            let last = try Delivery.EventID.ids(from: row[2]).first
-        else { throw ArchiveError.damaged(what: "a block of event ids has no bounds") }
+        guard let first = Delivery.EventID(key: row[1]), let last = Delivery.EventID(key: row[2]) else {
+            throw ArchiveError.damaged(what: "a block of event ids has no bounds")
+        }
         return Block(row: row[0], first: first, last: last, count: row[3])
     }
 
@@ -182,7 +184,7 @@ struct EventBlocks {
 
     private func stored(in block: Block) throws -> [Delivery.EventID] {
         let select = try db.cachedStatement(sql: "SELECT ids FROM eventBlock WHERE id = ?")
-        return try Delivery.EventID.ids(from: try Data.fetchOne(select, arguments: [block.row]) ?? Data())
+        return try EventIDBlock.decode([UInt8](Data.fetchOne(select, arguments: [block.row]) ?? Data()))
     }
 
     /// Both sorted lists as one, each id once; what both hold goes into `known`.
@@ -213,14 +215,17 @@ struct EventBlocks {
     }
 
     private func append(_ ids: ArraySlice<Delivery.EventID>) throws {
-        let insert = try db.cachedStatement(
-            sql: "INSERT INTO eventBlock (source, first, last, count, ids) VALUES (?, ?, ?, ?, ?)")
+        let insert = try RowWriter(
+            db, sql: "INSERT INTO eventBlock (source, first, last, count, ids) VALUES (?, ?, ?, ?, ?)")
+        try insert.bind(source, at: 1)
         for start in stride(from: ids.startIndex, to: ids.endIndex, by: Self.capacity) {
             let chunk = ids[start..<min(start + Self.capacity, ids.endIndex)]
             guard let first = chunk.first, let last = chunk.last else { continue }
-            try insert.execute(arguments: [
-                source, first.data, last.data, chunk.count, Delivery.EventID.data(of: chunk),
-            ])
+            try insert.bind(first.key, at: 2)
+            try insert.bind(last.key, at: 3)
+            try insert.bind(Int64(chunk.count), at: 4)
+            try insert.bind(EventIDBlock.encode(chunk), at: 5)
+            try insert.run()
         }
     }
 }

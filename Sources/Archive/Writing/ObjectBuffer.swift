@@ -33,17 +33,18 @@ struct ObjectBuffer: Sendable {
         let untracked = max(0, delivery.logEventCount - delivery.eventIDs.count)
         part.untracked += untracked
         weight += delivery.eventIDs.count * MemoryLayout<Delivery.EventID>.stride
-        for (index, record) in delivery.records.enumerated() {
+        for index in delivery.records.indices {
             let event = index < delivery.recordEvents.count ? Int(delivery.recordEvents[index]) : -1
             let hasID = event >= 0 && event < delivery.eventIDs.count
             ordinal += 1
-            switch record {
+            switch delivery.records[index] {
             case .metricPoints(let points): add(points)
             case .lambdaInvocation(let invocation):
                 let stream = FunctionStream(logGroup: invocation.logGroup, logStream: invocation.logStream)
                 invocations[stream, default: []].append(invocation)
                 weight += 200
             case .dnsQuery, .containerLine:
+                let record = delivery.records[index]
                 weight += LogRecord.weight(of: record)
                 let entry = LogRecord(
                     id: hasID ? delivery.eventIDs[event] : nil, ordinal: ordinal, record: record)
@@ -54,7 +55,7 @@ struct ObjectBuffer: Sendable {
                     logs[named]?.untracked += 1
                     attributed += 1
                 }
-            default:
+            case let record:
                 guard let identity = EventIdentity(record) else { continue }
                 weight += 1500
                 // Whether its log line came before does not matter: the sum must not depend on the objects' order.

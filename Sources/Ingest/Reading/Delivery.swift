@@ -1,9 +1,11 @@
 /// What one payload, page or document brought.
 public struct Delivery: Sendable {
-    /// One log event's identity within its source: a 128-bit digest of its id.
+    /// One log event's identity within its source, made of its id.
     ///
-    /// The order of digests decides between records of one moment, and sets of rising digests are stored fastest. So `high`
-    /// should rise with the id: the leading 19 of its digits when it is 56 decimal digits, which grow with time.
+    /// The order of identities decides between records of one moment, and sets of rising identities are stored fastest and
+    /// smallest. An id of 56 decimal digits is the event's milliseconds times 2^144, plus a number that rises by one within a
+    /// batch (seen in ids that AWS publishes and others quote): `high` is the milliseconds, `low` rises with the number. Of any
+    /// other id the identity is a digest.
     public struct EventID: Hashable, Sendable {
         /// Upper half.
         public var high: UInt64

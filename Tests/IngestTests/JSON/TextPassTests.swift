@@ -131,18 +131,28 @@ import TimeSeries
     }
 
     /// The identity of an id of 56 digits is made of its number, reckoned here digit by digit.
-    @Test func identitiesAreThoseOfTheirDigits() {
-        func number(_ digits: ArraySlice<UInt8>) -> UInt64 {
-            digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
+    @Test func identitiesAreThoseOfTheirNumbers() {
+        /// The number as three words, the lowest first.
+        func words(_ digits: [UInt8]) -> [UInt64] {
+            digits.reduce(into: [0, 0, 0]) { words, digit in
+                var carry = UInt64(digit - 0x30)
+                for index in 0..<3 {
+                    let (high, low) = words[index].multipliedFullWidth(by: 10)
+                    let (sum, overflow) = low.addingReportingOverflow(carry)
+                    words[index] = sum
+                    carry = high + (overflow ? 1 : 0)
+                }
+            }
         }
         var generator = SplitMix(state: 0x1D)
         for _ in 0..<Self.rounds {
             var digits = (0..<56).map { _ in UInt8.random(in: 0x30...0x39, using: &generator) }
-            let stirred = (number(digits[19..<38]) ^ 0xA076_1D64_78BD_642F)
+            let number = words(digits)
+            let stirred = (number[1] ^ number[2] << 48 ^ 0xA076_1D64_78BD_642F)
                 .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
             let identity = csimdjson_identity_of(digits, 56)
-            #expect(identity.high == number(digits[0..<19]))
-            #expect(identity.low == number(digits[38..<56]) &+ (stirred.low ^ stirred.high))
+            #expect(identity.high == number[2] >> 16)
+            #expect(identity.low == number[0] &+ (stirred.low ^ stirred.high))
             // With anything else among them it is a digest.
             digits[Int.random(in: 0..<56, using: &generator)] =
                 [0, 0x2F, 0x3A, 0x80, 0xB5, 0xFF]
@@ -151,5 +161,22 @@ import TimeSeries
             let other = csimdjson_identity_of(digits, 56)
             #expect(other.high == digest.high && other.low == digest.low)
         }
+    }
+
+    /// Ids that CloudWatch Logs gave, with the times of their events: those of one batch are neighbours.
+    @Test func identitiesOfRealIDsHoldTheirTimes() {
+        func identity(_ id: String) -> csimdjson_digest {
+            csimdjson_identity_of(Array(id.utf8), id.utf8.count)
+        }
+        let first = identity("33418742379011144044923130086453437181614530551221780480")
+        let second = identity("33418742387663833181953011865369295871402094815542181889")
+        #expect(first.high == 1_498_548_236_012 && second.high == 1_498_548_236_400)
+        #expect(second.low == first.low + 1)
+        let report = identity("34810311100843586390261359008406652003083034459645739009")
+        let end = identity("34810311100843586390261359008406652003083034459645739008")
+        let start = identity("34810311098747316341599480414843594704997052954198212608")
+        #expect(
+            report.high == 1_560_948_335_625 && end.high == report.high && start.high == 1_560_948_335_531)
+        #expect(report.low == end.low + 1)
     }
 }

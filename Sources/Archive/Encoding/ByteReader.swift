@@ -39,11 +39,12 @@ struct ByteReader {
         return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
     }
 
-    mutating func fixed() throws -> UInt64 {
-        guard remaining >= 8 else { throw damaged }
+    /// Up to eight bytes, lowest first.
+    mutating func fixed(bytes count: Int = 8) throws -> UInt64 {
+        guard remaining >= count else { throw damaged }
         var value: UInt64 = 0
-        for index in 0..<8 { value |= UInt64(bytes[position + index]) << UInt64(index * 8) }
-        position += 8
+        for index in 0..<count { value |= UInt64(bytes[position + index]) << UInt64(index * 8) }
+        position += count
         return value
     }
 

@@ -60,6 +60,7 @@ struct DayOfPoints: Equatable {
     /// Both days' points, each time once.
     func merged(with other: DayOfPoints) -> DayOfPoints {
         var result = DayOfPoints()
+        result.reserveCapacity(times.count + other.times.count)
         var left = 0
         var right = 0
         while left < times.count || right < other.times.count {
@@ -78,6 +79,13 @@ struct DayOfPoints: Equatable {
             }
         }
         return result
+    }
+
+    private mutating func reserveCapacity(_ count: Int) {
+        times.reserveCapacity(count)
+        values.reserveCapacity(count)
+        sampleCounts.reserveCapacity(count)
+        revised.reserveCapacity(count)
     }
 
     /// Number of points whose deliveries differed.
@@ -109,7 +117,9 @@ extension DayOfPoints {
             writer.byte(1)
             DoubleColumn.write(sampleCounts, to: &writer)
         }
+        let revisedCount = revisedCount
         writer.unsigned(UInt64(revisedCount))
+        guard revisedCount > 0 else { return writer.bytes }
         var before = 0
         for (index, isRevised) in revised.enumerated() where isRevised {
             writer.unsigned(UInt64(index - before))
@@ -126,6 +136,7 @@ extension DayOfPoints {
         guard declared <= 86_400 else { throw reader.damaged }
         let count = Int(declared)
         var time = Int64(day) * 86_400
+        times.reserveCapacity(count)
         while times.count < count {
             let step = try reader.signed()
             let length = try reader.unsigned()

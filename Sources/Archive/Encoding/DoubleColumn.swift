@@ -135,8 +135,6 @@ enum DoubleColumn {
         let leading = Int(shape >> 4)
         let trailing = Int(shape & 0x0F)
         guard leading + trailing < 8 else { throw reader.damaged }
-        var change: UInt64 = 0
-        for index in trailing..<(8 - leading) { change |= UInt64(try reader.byte()) << UInt64(index * 8) }
-        return change
+        return try reader.fixed(bytes: 8 - leading - trailing) << UInt64(trailing * 8)
     }
 }

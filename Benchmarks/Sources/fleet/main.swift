@@ -42,7 +42,8 @@ struct FleetWorld {
         let id = world.parameters.containerID
         let files = SampleFolder(world: world, style: SampleStyle(withStartLog: false)).files()
         var objects: [InputObject] = []
-        let queries = files.first { $0.path == "metrics/queries.json" }
+        let queries =
+            files.first { $0.path == "metrics/queries.json" }
             .flatMap { QueryCatalog(json: Data($0.bytes)) } ?? .empty
         for file in files where file.path != "truth.json" && file.path != "metrics/queries.json" {
             if file.path.hasSuffix(".yaml") {
@@ -61,7 +62,8 @@ struct FleetWorld {
             points("AWS/EC2", "NetworkIn", "AutoScalingGroupName", names.group, world.run.networkIn)
         ]
         for (system, reads) in zip(names.fileSystems, world.run.volumeReads) {
-            records.append(points("AWS/EFS", "DataReadIOBytes", "FileSystemId", system, reads.map { $0.isNaN ? 0 : $0 }))
+            records.append(
+                points("AWS/EFS", "DataReadIOBytes", "FileSystemId", system, reads.map { $0.isNaN ? 0 : $0 }))
         }
         var sink = try archive.makeSink(file: names.containerID)
         try sink.receive(

@@ -53,10 +53,11 @@ struct Corpus {
         }
     }
 
-    /// `get-metric-data` documents and metric-stream objects as text, about half of `megabytes` each.
+    /// `get-metric-data` documents and metric-stream objects as text, about half of `megabytes` each. An export repeats the last
+    /// tenth of the one before it, as those of somebody who leaves no gaps do.
     mutating func writeMetrics(to folder: URL, megabytes: Int) throws {
         for number in 0..<max(1, megabytes / 32) {
-            let start = 1_767_225_600 + number * 6_000_000
+            let start = 1_767_225_600 + number * 225_000 * 60
             let export = text.metricData(start: start, minutes: 250_000)
             try Data(export.utf8).write(to: folder.appendingPathComponent("export-\(number).json"))
             let stream = text.metricStream(start: start, minutes: 50_000)

@@ -91,11 +91,12 @@ public final class HistoryArchive: Sendable {
 
     private static func check(_ database: DatabaseQueue, path: String, access: Access) throws {
         let migrator = Schema.migrator
-        let (application, tables, isNewer, isCurrent) = try database.read { db in
+        let (application, tables, isNewer, isCurrent, isOutdated) = try database.read { db in
             (
                 try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0,
-                try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db)
+                try migrator.hasBeenSuperseded(db), try migrator.hasCompletedMigrations(db),
+                try Schema.holdsOlderIdentities(db)
             )
         }
         guard application == Schema.applicationID || (tables == 0 && access == .writing) else {
@@ -103,16 +104,13 @@ public final class HistoryArchive: Sendable {
         }
         if isNewer { throw ArchiveError.newerSchema(path: path) }
         if isCurrent { return }
+        if isOutdated { throw ArchiveError.outdated(path: path) }
         guard access == .writing else { throw ArchiveError.olderSchema(path: path) }
         // Before the first table: a process killed between the two leaves a file that is known for an archive.
         if application != Schema.applicationID {
             try database.write { try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
         }
-        do {
-            try migrator.migrate(database)
-        } catch is Schema.Outdated {
-            throw ArchiveError.outdated(path: path)
-        }
+        try migrator.migrate(database)
     }
 
     private static func archiveError(_ error: DatabaseError, path: String, opening: Bool) -> ArchiveError {

@@ -15,17 +15,18 @@ enum Schema {
             try StoredEvent.fillSubjects(db)
         }
         migrator.registerMigration("4") { db in try db.execute(sql: version4) }
-        migrator.registerMigration("5") { db in
-            // Log events have other identities since, which those of an older archive do not tell.
-            if try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM eventBlock)") == true {
-                throw Outdated()
-            }
-        }
+        // A mark: log events have other identities since.
+        migrator.registerMigration("5") { _ in }
         return migrator
     }
 
-    /// Thrown by a migration that cannot be made.
-    struct Outdated: Error {}
+    /// Whether an archive tells log events apart by identities that nothing new can be compared with.
+    static func holdsOlderIdentities(_ db: Database) throws -> Bool {
+        guard try !migrator.appliedIdentifiers(db).contains("5"), try db.tableExists("eventBlock") else {
+            return false
+        }
+        return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM eventBlock)") ?? false
+    }
 
     /// Identities first: a log event is its source and id, a point its series and time, every other event its key. What has no
     /// identity (`untracked`) is held to the digest of the object it came in.

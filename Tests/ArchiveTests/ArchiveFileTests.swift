@@ -96,11 +96,10 @@ import TimeSeries
         try withTemporaryPath { path in
             do { try HistoryArchive.open(path, for: .writing).ingest(logs) }
             try sqlite(path, "DELETE FROM grdb_migrations WHERE identifier = '5'")
-            #expect(throws: ArchiveError.outdated(path: path)) {
-                try HistoryArchive.open(path, for: .writing)
-            }
-            #expect(throws: ArchiveError.olderSchema(path: path)) {
-                try HistoryArchive.open(path, for: .reading)
+            for access in [HistoryArchive.Access.reading, .writing] {
+                #expect(throws: ArchiveError.outdated(path: path)) {
+                    try HistoryArchive.open(path, for: access)
+                }
             }
         }
     }

@@ -3,8 +3,8 @@ import TimeSeries
 
 /// Encodes the log records of one source and kind in a row.
 ///
-/// A record is its id or ordinal as a difference, its time as a difference from the one before, a mask of the fields that repeat the record
-/// before it, and the other fields. The first record is compared with empty fields, except for those that the source gives.
+/// A record is its id or ordinal and its time, as differences from the record before it, a mask of the fields that repeat that
+/// record, and the other fields. The first record is compared with empty fields, except for those that the source gives.
 struct LogRecordBlock {
     /// Records written.
     private(set) var count = 0

@@ -3,17 +3,9 @@
 #include "identity.hpp"
 #include "parser.hpp"
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#elif defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace {
 
 #if defined(__x86_64__)
-const bool hasVectors = __builtin_cpu_supports("avx2");
-
 // The closing quote of a string, at or behind `end` when there is none before it.
 __attribute__((target("avx2"))) const uint8_t *closingQuote(
     const uint8_t *at, const uint8_t *end, bool &isEscaped, bool &isWide) {
@@ -60,29 +52,8 @@ struct Text {
         const uint8_t *const start = at;
         isEscaped = false;
 #if defined(__x86_64__)
-        if (hasVectors) return close(start, closingQuote(at, end, isEscaped, isWide), slice);
+        if (has_vectors) return close(start, closingQuote(at, end, isEscaped, isWide), slice);
 #endif
-#if defined(__SSE2__)
-        const __m128i quote = _mm_set1_epi8('"'), backslash = _mm_set1_epi8('\\');
-        // Bytes behind the end are readable.
-        while (at < end) {
-            const __m128i lanes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
-            const unsigned quotes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(lanes, quote)));
-            const unsigned slashes = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(lanes, backslash)));
-            isWide |= _mm_movemask_epi8(lanes) != 0;
-            unsigned stops = quotes | slashes;
-            size_t step = 16;
-            while (stops) {
-                const unsigned lane = static_cast<unsigned>(__builtin_ctz(stops));
-                if (quotes >> lane & 1) return close(start, at + lane, slice);
-                isEscaped = true;
-                stops &= ~(3u << lane);
-                if (lane == 15) step = 17;
-            }
-            at += step;
-        }
-        return false;
-#else
         while (at < end) {
             const size_t found = csimdjson_next_quote_or_backslash(at, 0, static_cast<size_t>(end - at));
             for (size_t index = 0; index < found; index++) isWide |= at[index] >= 0x80;
@@ -90,10 +61,11 @@ struct Text {
             if (at >= end) return false;
             if (*at == '"') return close(start, at, slice);
             isEscaped = true;
+            // Readable even at the end.
+            isWide |= at[1] >= 0x80;
             at += 2;
         }
         return false;
-#endif
     }
 
     // A string without escapes.

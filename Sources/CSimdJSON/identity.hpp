@@ -2,12 +2,9 @@
 #pragma once
 
 #include "CSimdJSON.h"
+#include "machine.hpp"
 
 #include <cstring>
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 // Eight decimal digits; false when one of the bytes is none.
 inline bool eight_digits(const uint8_t *bytes, uint64_t &value) {
@@ -54,19 +51,12 @@ __attribute__((target("avx2"))) inline bool seven_parts_vector(const uint8_t *by
 // Fifty-six decimal digits, as numbers of eight; false when one of the bytes is none.
 inline bool seven_parts(const uint8_t *bytes, uint64_t *part) {
 #if defined(__x86_64__)
-    static const bool hasVectors = __builtin_cpu_supports("avx2");
-    if (hasVectors) return seven_parts_vector(bytes, part);
+    if (has_vectors) return seven_parts_vector(bytes, part);
 #endif
     for (size_t index = 0; index < 7; index++) {
         if (!eight_digits(bytes + 8 * index, part[index])) return false;
     }
     return true;
-}
-
-// The 64 bits of a product folded on its upper 64.
-inline uint64_t folded_product(uint64_t left, uint64_t right) {
-    const unsigned __int128 product = static_cast<unsigned __int128>(left) * right;
-    return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
 
 // The identity of an id of 56 digits; false when it is anything else.

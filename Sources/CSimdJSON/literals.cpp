@@ -1,12 +1,9 @@
 // A cheap search for the few words that container logs are kept for: three bytes of every word are looked up for 32
 // positions at a time by their halves ("Teddy"), and a hit is compared in full.
 #include "CSimdJSON.h"
+#include "machine.hpp"
 
 #include <cstring>
-
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 namespace {
 
@@ -84,8 +81,6 @@ bool searchScalar(const uint8_t *bytes, size_t count) {
 }
 
 #if defined(__x86_64__)
-const bool hasVectors = __builtin_cpu_supports("avx2");
-
 // The tables, spread over registers.
 struct Lookup {
     __m256i low[3];
@@ -155,14 +150,14 @@ __attribute__((target("avx2"))) size_t nextVector(const csimdjson_event *events,
 
 bool csimdjson_may_tell_of_players(const uint8_t *bytes, size_t count) {
 #if defined(__x86_64__)
-    if (hasVectors) return searchVector(bytes, count);
+    if (has_vectors) return searchVector(bytes, count);
 #endif
     return searchScalar(bytes, count);
 }
 
 size_t csimdjson_next_telling(const csimdjson_event *events, size_t from, size_t count) {
 #if defined(__x86_64__)
-    if (hasVectors) return nextVector(events, from, count);
+    if (has_vectors) return nextVector(events, from, count);
 #endif
     while (from < count && !searchScalar(events[from].message.start, events[from].message.count)) from++;
     return from;

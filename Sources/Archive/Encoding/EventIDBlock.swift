@@ -5,25 +5,14 @@ import Ingest
 enum EventIDBlock {
     /// Encodes ids that rise.
     static func encode(_ ids: some Collection<Delivery.EventID>) -> [UInt8] {
-        // All at once: a number takes at most ten bytes.
-        [UInt8](unsafeUninitializedCapacity: ids.count * 20) { buffer, count in
-            func put(_ value: UInt64) {
-                var rest = value
-                while rest >= 0x80 {
-                    buffer[count] = UInt8(truncatingIfNeeded: rest) | 0x80
-                    count += 1
-                    rest >>= 7
-                }
-                buffer[count] = UInt8(truncatingIfNeeded: rest)
-                count += 1
-            }
-            var (high, low): (UInt64, UInt64) = (0, 0)
-            for id in ids {
-                put(id.high &- high)
-                put(ByteWriter.zigzag(Int64(bitPattern: id.low &- low)))
-                (high, low) = (id.high, id.low)
-            }
+        var writer = ByteWriter(capacity: ids.count * 4)
+        var (high, low): (UInt64, UInt64) = (0, 0)
+        for id in ids {
+            writer.unsigned(id.high &- high)
+            writer.signed(Int64(bitPattern: id.low &- low))
+            (high, low) = (id.high, id.low)
         }
+        return writer.bytes
     }
 
     /// Reads a block.

@@ -4,6 +4,9 @@ import GRDBSQLite
 /// A statement that runs for very many rows: its values are bound one by one, without an array of arguments, and stay bound
 /// from row to row.
 struct RowWriter {
+    /// Tells SQLite to copy what is bound (`SQLITE_TRANSIENT`, a macro).
+    private static let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
     private let statement: Statement
     private let handle: OpaquePointer
 
@@ -15,9 +18,8 @@ struct RowWriter {
 
     /// Binds text to the parameter at a place, counted from 1.
     func bind(_ text: String, at place: Int32) throws {
-        let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         let count = Int32(clamping: text.utf8.count)
-        try check(text.withCString { sqlite3_bind_text(handle, place, $0, count, copies) })
+        try check(text.withCString { sqlite3_bind_text(handle, place, $0, count, Self.copies) })
     }
 
     /// Binds a whole number, or nothing.
@@ -32,10 +34,9 @@ struct RowWriter {
 
     /// Binds bytes, of which there is at least one.
     func bind(_ bytes: [UInt8], at place: Int32) throws {
-        let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         try check(
             bytes.withUnsafeBytes {
-                sqlite3_bind_blob(handle, place, $0.baseAddress, Int32(clamping: $0.count), copies)
+                sqlite3_bind_blob(handle, place, $0.baseAddress, Int32(clamping: $0.count), Self.copies)
             })
     }
 

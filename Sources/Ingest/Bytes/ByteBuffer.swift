@@ -118,15 +118,11 @@ extension UnsafeRawBufferPointer {
     }
 
     /// Writes the offsets of a byte's first occurrences before `end`, as many as there is room for; gives their number.
-    func positions(of byte: UInt8, before end: Int, into room: Slice<UnsafeMutableBufferPointer<Int>>) -> Int
-    {
-        let places = UnsafeMutableBufferPointer(rebasing: room)
-        guard let base = bindMemory(to: UInt8.self).baseAddress, let first = places.baseAddress else {
+    func positions(of byte: UInt8, before end: Int, into room: UnsafeMutableBufferPointer<Int>) -> Int {
+        guard let base = bindMemory(to: UInt8.self).baseAddress, let places = room.baseAddress else {
             return 0
         }
-        return first.withMemoryRebound(to: UInt.self, capacity: places.count) {
-            csimdjson_positions(base, Swift.min(Swift.max(0, end), count), byte, $0, places.count)
-        }
+        return csimdjson_positions(base, Swift.min(Swift.max(0, end), count), byte, places, room.count)
     }
 
     /// Where the buffer ends.

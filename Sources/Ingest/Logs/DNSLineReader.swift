@@ -31,7 +31,8 @@ struct DNSLineReader {
         return withUnsafeTemporaryAllocation(of: Int.self, capacity: 11) { starts in
             let end = line.last == 0x0A ? line.count - 1 : line.count
             // The start of each field; behind the tenth, that of what should not be there.
-            var blanks = line.positions(of: 0x20, before: end, into: starts.dropFirst())
+            var blanks = line.positions(
+                of: 0x20, before: end, into: UnsafeMutableBufferPointer(rebasing: starts.dropFirst()))
             if blanks == 9 {
                 starts[10] = end
                 blanks = 10

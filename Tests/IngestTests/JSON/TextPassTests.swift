@@ -64,7 +64,8 @@ import TimeSeries
             let most = Int.random(in: 0...12, using: &generator)
             let found = bytes.withUnsafeBytes { bytes in
                 [Int](unsafeUninitializedCapacity: most + 1) { room, count in
-                    count = bytes.positions(of: 0x20, before: end, into: room[0..<most])
+                    count = bytes.positions(
+                        of: 0x20, before: end, into: UnsafeMutableBufferPointer(rebasing: room[..<most]))
                 }
             }
             #expect(found == Array(bytes.indices.prefix(end).filter { bytes[$0] == 0x20 }.prefix(most)))

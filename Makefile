@@ -22,7 +22,7 @@ demo: release
 ## All tests.
 test: deps arrows
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	@scripts/run-tests $(SWIFT)
 
 ## System libraries and the tools that tests talk to; asks for nothing that is already there.
 deps:

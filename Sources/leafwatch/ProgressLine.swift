@@ -4,20 +4,28 @@ import Ingest
 import Reporting
 import Synchronization
 
-/// One line of progress on a terminal, written over itself; nothing before half a second has passed.
+/// One line of progress on a terminal, written over itself; nothing before
+/// ``StandardError/secondsBeforeProgress`` have passed.
 final class ProgressLine: Sendable {
     private struct State {
         /// What to say, given the seconds since the start; `nil` when nothing is under way.
         var text: (@Sendable (_ seconds: Double) -> String)?
         var isVisible = false
-        var nextTime = 0.5
+        var nextTime: Double
     }
 
     private let isShown: Bool
+    private let delay: Double
+    /// Seconds between two drawings; none without a delay, so that whoever asks for everything sees it.
+    private var interval: Double { min(0.1, delay) }
     private let start = ContinuousClock.now
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
-    init(isShown: Bool) { self.isShown = isShown }
+    init(isShown: Bool) {
+        self.isShown = isShown
+        delay = StandardError.secondsBeforeProgress
+        state = Mutex(State(nextTime: delay))
+    }
 
     /// Shows what is being done, and for how long already, until it is done; the step may show more itself.
     func during<Result, Failure>(
@@ -28,11 +36,12 @@ final class ProgressLine: Sendable {
         let begin = seconds
         state.withLock { state in
             state.text = { "\(what), \(NumberText.decimal($0 - begin, digits: 0)) s" }
-            state.nextTime = begin + 0.5
+            state.nextTime = begin + delay
+            draw(&state)
         }
         // A step that is silent for long still shows that it goes on.
         ticker.setEventHandler { [self] in state.withLock { draw(&$0) } }
-        ticker.schedule(deadline: .now() + 0.5, repeating: 0.25)
+        ticker.schedule(deadline: .now() + delay, repeating: 0.25)
         ticker.resume()
         defer {
             ticker.cancel()
@@ -78,7 +87,7 @@ final class ProgressLine: Sendable {
     private func draw(_ state: inout State) {
         let seconds = seconds
         guard let text = state.text, seconds >= state.nextTime else { return }
-        state.nextTime = seconds + 0.1
+        state.nextTime = seconds + interval
         state.isVisible = true
         let line = TextSafety.cut(text(seconds), to: StandardError.columns - 1)
         FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))

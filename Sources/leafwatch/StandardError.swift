@@ -15,6 +15,13 @@ enum StandardError {
         isatty(2) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
+    /// Seconds that a step may take before its progress is shown: half a second, or what `LEAFWATCH_PROGRESS_DELAY` says.
+    static var secondsBeforeProgress: Double {
+        let said = ProcessInfo.processInfo.environment["LEAFWATCH_PROGRESS_DELAY"].flatMap(Double.init)
+        guard let said, said >= 0, said <= 3600 else { return 0.5 }
+        return said
+    }
+
     /// Columns of the terminal.
     static var columns: Int {
         var size = winsize()

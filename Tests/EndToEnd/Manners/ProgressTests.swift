@@ -5,12 +5,12 @@ import Testing
 @Suite struct ProgressTests {
     private static let erasing = "\r\u{1B}[K"
 
-    /// Runs a line of a shell whose standard error is a terminal of 60 columns, and gives what that showed.
-    private func onTerminal(_ line: String, environment: String = "TERM=xterm") throws -> String {
-        // `script` lends a terminal; the result goes elsewhere, so that only progress and talk are seen.
-        let inner = "stty cols 60; \(line) > /dev/null"
-        return try BuiltProgram.run(
-            shell: "\(environment) script -qec '\(inner)' /dev/null < /dev/null", in: Sample.root
+    /// Runs a line of a shell on a terminal of 60 columns, and gives what standard error showed.
+    private func talk(_ line: String, environment: String = "TERM=xterm LEAFWATCH_PROGRESS_DELAY=0") throws
+        -> String
+    {
+        try BuiltProgram.run(
+            onTerminal: "stty cols 60; \(line) > /dev/null", environment: environment, in: Sample.root
         ).output
     }
 
@@ -19,14 +19,14 @@ import Testing
     @Test(
         "Long steps are named on a terminal, and the line is taken away at the end",
         arguments: [
-            ("recommend \(sample) --rounds 20000", "trying thresholds and minutes, "),
-            ("audit \(sample) --rounds 100000", "adding up what every minute cost, "),
+            ("recommend \(sample)", "trying thresholds and minutes, "),
+            ("audit \(sample)", "adding up what every minute cost, "),
             ("report \(sample) --html /dev/null", "trying thresholds and minutes, "),
             ("analyze \(sample)", "trying thresholds and minutes, "),
             ("fleet palworld minecraft --leaves palworld/Palworld.Island.yaml", "analysing 1 leaf, "),
         ])
     func shown(words: String, step: String) throws {
-        let seen = try onTerminal("leafwatch \(words)")
+        let seen = try talk("leafwatch \(words)")
         #expect(seen.contains(Self.erasing + step), "\(seen)")
         let last = try #require(seen.range(of: Self.erasing, options: .backwards))
         #expect(!seen[last.upperBound...].contains(step), "the line stays: \(seen.suffix(200))")
@@ -37,18 +37,34 @@ import Testing
 
     @Test("Reading shows how far it is, even when nothing arrives for a while")
     func reading() throws {
-        let seen = try onTerminal(
-            "(cat palworld/metrics/*.json | head -c 1000; sleep 1.2) | leafwatch ingest - --dry-run")
+        let scratch = try ScratchFolder()
+        let shown = scratch.url.appendingPathComponent("shown").path
+        // The input ends when a second was shown, however long the program takes to start; the typescript begins with this line.
+        let wait = "until grep -q \"readin[g], 1 s\" \(shown); do sleep 0.1; done"
+        let input = "head -c 1000 palworld/metrics/get-metric-data-1.json; timeout 60 bash -c '\(wait)'"
+        let seen = try BuiltProgram.run(
+            onTerminal: "(\(input)) | leafwatch ingest - --dry-run > /dev/null", typescript: shown,
+            in: Sample.root
+        ).output
         #expect(seen.contains(Self.erasing + "reading, 1 s"), "\(seen)")
+    }
+
+    @Test("Nothing is shown before a step has taken a while")
+    func brief() throws {
+        let seen = try talk(
+            "leafwatch analyze \(Self.sample)", environment: "TERM=xterm LEAFWATCH_PROGRESS_DELAY=600")
+        #expect(seen.isEmpty, "\(seen)")
     }
 
     @Test("Nothing is shown to a pipe, a dumb terminal, or with --quiet")
     func silent() throws {
-        let words = "recommend \(Self.sample) --rounds 2000"
-        let piped = try BuiltProgram.run(shell: "leafwatch \(words)", in: Sample.root)
+        let words = "recommend \(Self.sample)"
+        let piped = try BuiltProgram.run(
+            shell: "LEAFWATCH_PROGRESS_DELAY=0 leafwatch \(words)", in: Sample.root)
         #expect(piped.status == 0 && piped.messages.isEmpty, "\(piped.messages)")
         #expect(!piped.output.contains("\u{1B}") && !piped.output.contains("\r"))
-        #expect(try !onTerminal("leafwatch \(words) --quiet").contains("trying"))
-        #expect(try !onTerminal("leafwatch \(words)", environment: "TERM=dumb").contains("trying"))
+        #expect(try !talk("leafwatch \(words) --quiet").contains("trying"))
+        let dumb = "TERM=dumb LEAFWATCH_PROGRESS_DELAY=0"
+        #expect(try !talk("leafwatch \(words)", environment: dumb).contains("trying"))
     }
 }

@@ -7,16 +7,15 @@ import Testing
     private static let payloads = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("IngestTests/Fixtures/json/lines").path
-    /// Ten megabytes of padding before them, after the half second in which nothing is shown.
-    private static let input = "{ sleep 0.7; head -c 10000000 /dev/zero; cat \(payloads); }"
+    /// A megabyte of padding before them.
+    private static let input = "{ head -c 1000000 /dev/zero; cat \(payloads); }"
     private static var line: Regex<Substring> { #/read \d[\d.,]*(?: of [\d.,]+)? MB, [\d.,]+ MB/s/# }
 
     @Test("On a terminal: bytes and rate, taken away at the end")
     func onATerminal() throws {
-        let program = try BuiltProgram.url().path
-        // `script` lends the program a terminal.
-        let script = "TERM=xterm script -qefc '\(Self.input) | \(program) ingest --dry-run -' /dev/null"
-        let shown = try BuiltProgram.run(tool: "bash", ["-c", script]).output
+        let shown = try BuiltProgram.run(
+            onTerminal: "\(Self.input) | leafwatch ingest --dry-run -", in: Sample.root
+        ).output
         #expect(shown.contains(Self.line), "\(shown)")
         let cleared = try #require(shown.range(of: "\r\u{1B}[K", options: .backwards))
         #expect(!shown[cleared.upperBound...].contains("MB/s"))
@@ -24,16 +23,11 @@ import Testing
 
     @Test("Piped, or with --quiet: nothing")
     func elsewhere() throws {
-        let program = try BuiltProgram.url().path
         let piped = try BuiltProgram.run(
-            tool: "bash", ["-c", "\(Self.input) | \(program) ingest --dry-run -"])
+            shell: "\(Self.input) | LEAFWATCH_PROGRESS_DELAY=0 leafwatch ingest --dry-run -", in: Sample.root)
         #expect(piped.status == 0 && piped.messages.isEmpty)
         let quiet = try BuiltProgram.run(
-            tool: "bash",
-            [
-                "-c",
-                "TERM=xterm script -qefc '\(Self.input) | \(program) ingest --quiet --dry-run -' /dev/null",
-            ])
+            onTerminal: "\(Self.input) | leafwatch ingest --quiet --dry-run -", in: Sample.root)
         #expect(quiet.status == 0 && !quiet.output.contains("MB/s"))
     }
 

@@ -30,6 +30,7 @@ public final class HistoryArchive: Sendable {
     /// Lets one transaction at a time write.
     let writers = DispatchSemaphore(value: 1)
     private let checkpointer: Checkpointer?
+    private let isClosed = Atomic(false)
 
     private init(path: String?, database: DatabaseQueue, checkpointer: Checkpointer? = nil) {
         self.path = path
@@ -37,8 +38,17 @@ public final class HistoryArchive: Sendable {
         self.checkpointer = checkpointer
     }
 
-    deinit {
-        checkpointer?.wait()
+    deinit { close() }
+
+    /// Ends the use of the archive, whoever else still holds it: what was committed goes from SQLite's write-ahead log into
+    /// the one file, which may then be copied, and the log goes away unless another process reads the archive.
+    ///
+    /// What cannot be copied stays in the log, where the next opening finds it. Closing twice does nothing; whoever uses the
+    /// archive afterwards gets an ``ArchiveError``.
+    public func close() {
+        guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        // The connection that is closed last copies the log and removes it.
+        checkpointer?.close()
         try? database.close()
     }
 
@@ -131,6 +141,10 @@ public final class HistoryArchive: Sendable {
 
     /// Names the file in what goes wrong.
     func naming<Value>(_ body: () throws -> Value) throws -> Value {
+        // GRDB traps when a closed database is read.
+        if isClosed.load(ordering: .acquiring) {
+            throw ArchiveError.storage(path: path ?? "memory", reason: "it is closed")
+        }
         do {
             return try body()
         } catch let error as DatabaseError {

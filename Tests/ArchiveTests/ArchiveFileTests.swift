@@ -31,6 +31,24 @@ import TimeSeries
         }
     }
 
+    /// Whoever copies an archive when a command has ended copies one file, even if a thread of it held the archive for longer.
+    @Test func aClosedArchiveIsOneFile() throws {
+        try withTemporaryPath { path in
+            let archive = try HistoryArchive.open(path, for: .writing)
+            try archive.ingest(logs)
+            let wanted = try archive.exported()
+            #expect(FileManager.default.fileExists(atPath: path + "-wal"))
+            archive.close()
+            #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
+            try FileManager.default.copyItem(atPath: path, toPath: path + ".copy")
+            #expect(try HistoryArchive.open(path + ".copy", for: .reading).exported() == wanted)
+            archive.close()
+            let closed = ArchiveError.storage(path: path, reason: "it is closed")
+            #expect(throws: closed) { try archive.tallies() }
+            #expect(throws: closed) { try archive.ingest(object) }
+        }
+    }
+
     @Test func readingNeedsAnArchive() throws {
         try withTemporaryPath { path in
             #expect(throws: ArchiveError.notFound(path: path)) {

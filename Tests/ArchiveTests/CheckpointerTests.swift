@@ -19,7 +19,7 @@ import Testing
             let bytes = try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int
             longest = max(longest, (bytes ?? 0) / 4096)
         }
-        checkpointer.wait()
+        checkpointer.close()
         return longest
     }
 

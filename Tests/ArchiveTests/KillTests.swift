@@ -38,6 +38,7 @@ struct KillTests {
                 let again = try BuiltProgram.start(["ingest", samples, "--archive", copy, "--quiet"])
                 again.waitUntilExit()
                 #expect(again.terminationStatus == 0)
+                #expect(!FileManager.default.fileExists(atPath: copy + "-wal"), "moment \(moment)")
                 #expect(
                     try HistoryArchive.open(copy, for: .reading).exported() == expected, "moment \(moment)")
                 for suffix in ["", "-wal", "-shm"] {

@@ -47,8 +47,8 @@ final class Checkpointer: Sendable {
         }
     }
 
-    /// Waits until nothing is being copied.
-    func wait() { queue.sync {} }
+    /// Waits until nothing is being copied, and copies no more.
+    func close() { queue.sync { try? database.close() } }
 
     private func committed(pages: Int) {
         guard pages < limit else { return queue.sync { copy() } }

@@ -53,6 +53,7 @@ struct FleetCommand: AsyncParsableCommand {
         if let archive = input.archive { return archive }
         let path = scratch.path + "/history.leafwatch"
         let archive = try CommandFailure.translating { try HistoryArchive.open(path, for: .writing) }
+        defer { archive.close() }
         _ = try input.read(into: archive, reading: fleet.reading, output: fleet.output)
         return path
     }

@@ -56,6 +56,8 @@ struct IngestCommand: AsyncParsableCommand {
         let result: IngestResult
         if let archive, !dryRun {
             let target = try CommandFailure.translating { try HistoryArchive.open(archive, for: .writing) }
+            // Threads that have just ended may hold it for a moment longer than this one.
+            defer { target.close() }
             let before = try CommandFailure.translating { try target.tallies() }
             let reports = try input.read(into: target, reading: reading, output: output)
             RunRecord.current.note(objects: reports.map(\.digest))

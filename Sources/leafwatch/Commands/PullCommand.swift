@@ -93,6 +93,7 @@ struct PullCommand: AsyncParsableCommand {
                 ? try Self.existing(archive) ?? HistoryArchive.inMemory()
                 : try HistoryArchive.open(archive, for: .writing)
         }
+        defer { target.close() }
         let names = try names(of: file, in: target)
         let transport = CurlTransport(certificateBundle: settings.certificateBundle)
         defer { transport.stop() }

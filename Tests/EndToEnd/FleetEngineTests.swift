@@ -39,7 +39,7 @@ import Testing
             set -e
             [ "$1" = s3 ]; verb=$2 from=${3/#s3:\\/\\//$BUCKETS/} to=${4/#s3:\\/\\//$BUCKETS/}
             case $verb in
-            cp) mkdir -p "$(dirname "$to")"; cp "$from" "$to.part"; mv "$to.part" "$to" ;;
+            cp) mkdir -p "$(dirname "$to")"; cp "$from" "$to.part$$"; mv "$to.part$$" "$to" ;;
             sync) mkdir -p "$to"; cp -r "$from/." "$to" ;;
             *) exit 2 ;;
             esac
@@ -58,8 +58,9 @@ import Testing
                 export PATH=$PWD/bin:$PATH BUCKETS=$PWD/buckets BUCKET=b CHILDREN=3
                 child() { mkdir -p child-$1-$2 && (cd child-$1-$2 && AWS_BATCH_JOB_ARRAY_INDEX=$1 '\(batch)/child.sh'); }
                 child 2 a
-                child 0 a & killed=$!
-                sleep 0.05; kill -9 $killed; wait $killed || true
+                # A process group of its own, so that nothing of the child goes on.
+                set -m; child 0 a & killed=$!; set +m
+                sleep 0.05; kill -9 -- -$killed; wait $killed || true
                 child 1 a
                 child 0 b
                 mkdir join && cd join && '\(batch)/join.sh' --rounds 20 --format json --quiet

@@ -61,12 +61,13 @@ struct PullWeatherTests {
             let wanted = try calm(path + "-calm")
             var actions = Answers.whole
             actions["FilterLogEvents"] = [
-                Answers.logs.merging(["delay": 0.4]) { $1 }
+                // Six pages; the run is interrupted long before the last one.
+                Answers.logs.merging(["delay": 1.5]) { $1 }
             ]
             // Held to the end of the run: the server and the leaf's file go with it.
             let slow = try FakeAccount(actions)
             let run = try slow.start(into: path, now: newYear.advanced(bySeconds: 7200))
-            let end = Date().addingTimeInterval(20)
+            let end = Date().addingTimeInterval(60)
             while Date() < end,
                 ((try? HistoryArchive.open(path, for: .reading).tallies().logEvents) ?? 0) == 0
             {

@@ -48,6 +48,8 @@ public struct UnclaimedName: Codable, Hashable, Comparable, Sendable {
     public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
         case logGroup
         case metric
+        /// A metric without a namespace: the export it came from does not say what it measured.
+        case unnamedMetric
         case cluster
         case group
         case alarm
@@ -70,7 +72,7 @@ public struct UnclaimedName: Codable, Hashable, Comparable, Sendable {
 
     /// A series.
     public init(series key: MetricKey) {
-        kind = .metric
+        kind = key.namespace.isEmpty ? .unnamedMetric : .metric
         let dimensions = key.dimensions.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
         let place = [key.account, key.region].filter { !$0.isEmpty }.joined(separator: " ")
         name = [
@@ -96,7 +98,7 @@ public struct UnclaimedName: Codable, Hashable, Comparable, Sendable {
     public var selection: ShareSelection {
         switch kind {
         case .logGroup: ShareSelection(logGroups: [name])
-        case .metric: ShareSelection(series: series.map { [$0] } ?? [])
+        case .metric, .unnamedMetric: ShareSelection(series: series.map { [$0] } ?? [])
         case .cluster: ShareSelection(subjects: [EventSubject(kind: .cluster, name: name)])
         case .group: ShareSelection(subjects: [EventSubject(kind: .group, name: name)])
         case .alarm: ShareSelection(subjects: [EventSubject(kind: .alarm, name: name)])

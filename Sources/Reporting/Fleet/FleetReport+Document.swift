@@ -91,9 +91,14 @@ extension FleetReport: Presentable {
                 ]
             })
         if shown.count < unclaimed.count {
-            table.footnotes = [
+            table.footnotes.append(
                 "and \(NumberText.integer(unclaimed.count - shown.count)) more names (--verbose or JSON lists them)"
-            ]
+            )
+        }
+        if unclaimed.contains(where: { $0.kind == .unnamedMetric }) {
+            table.footnotes.append(
+                "an unnamed metric's export does not say whose it is: put its queries beside it as queries.json"
+            )
         }
         return table
     }
@@ -102,6 +107,7 @@ extension FleetReport: Presentable {
         switch kind {
         case .logGroup: "log group"
         case .metric: "metric"
+        case .unnamedMetric: "metric, unnamed"
         case .cluster: "cluster"
         case .group: "Auto Scaling group"
         case .alarm: "alarm"
@@ -112,7 +118,7 @@ extension FleetReport: Presentable {
     private static func unit(of kind: UnclaimedName.Kind) -> String {
         switch kind {
         case .logGroup: "log events"
-        case .metric: "points"
+        case .metric, .unnamedMetric: "points"
         default: "events"
         }
     }

@@ -129,11 +129,17 @@ extension Recommendation: Presentable {
                     .good))
         }
         if let test = comparison.outOfSample {
+            let (cost, present) = (
+                NumberText.decimal(test.costPerDay, digits: 1),
+                NumberText.decimal(test.presentCostPerDay, digits: 1)
+            )
             lines.append(
                 StyledText(
-                    "on \(test.days) days that the choice did not see: "
-                        + "\(NumberText.decimal(test.costPerDay, digits: 1)) a day, "
-                        + "present settings \(NumberText.decimal(test.presentCostPerDay, digits: 1))"))
+                    comparison.recommended == comparison.present
+                        ? "chosen anew for each of \(test.days) days, from the days before it: \(cost) a day, "
+                            + "present settings \(present)"
+                        : "on \(test.days) days that the choice did not see: \(cost) a day, "
+                            + "present settings \(present)"))
         }
         if let promise {
             lines.append(

@@ -2483,6 +2483,7 @@ public enum ResultSchema {
      "enum": [
       "logGroup",
       "metric",
+      "unnamedMetric",
       "cluster",
       "group",
       "alarm",

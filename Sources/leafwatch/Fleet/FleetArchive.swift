@@ -42,7 +42,7 @@ extension HistoryShare {
     func count(of kind: UnclaimedName.Kind) -> Int {
         switch kind {
         case .logGroup: countedLogEvents
-        case .metric: counts.datapoints
+        case .metric, .unnamedMetric: counts.datapoints
         case .cluster, .group, .alarm, .stack: counts.events
         }
     }

@@ -241,4 +241,12 @@ import Testing
         }
         #expect(dealt.unclaimed == strays)
     }
+
+    @Test func aMetricWithoutANamespaceIsUnnamed() {
+        var key = MetricKey(namespace: "", metricName: "NetworkIn", period: 60, statistic: "Sum")
+        #expect(UnclaimedName(series: key).kind == .unnamedMetric)
+        #expect(UnclaimedName(series: key).selection == ShareSelection(series: [key]))
+        key.namespace = "AWS/EC2"
+        #expect(UnclaimedName(series: key).kind == .metric)
+    }
 }

@@ -39,17 +39,20 @@ struct BuiltProgram {
             directory: directory)
     }
 
+    /// Assignments with which a terminal shows all that can be shown of progress.
+    static let showingProgress = "TERM=xterm LEAFWATCH_PROGRESS_DELAY=0"
+
     /// Runs a line of a shell whose standard input, output and error are a terminal that `script` lends; what it showed is the
     /// outcome's output.
     ///
     /// - Parameters:
     ///   - line: what to run; it finds the program as `leafwatch`.
-    ///   - environment: assignments in front of it. By default everything that can be shown of progress is shown.
+    ///   - environment: assignments in front of it.
     ///   - typescript: a file that what is shown is written to at once.
     ///   - directory: where to run it.
     /// - Throws: when the shell cannot be started.
     static func run(
-        onTerminal line: String, environment: String = "TERM=xterm LEAFWATCH_PROGRESS_DELAY=0",
+        onTerminal line: String, environment: String = showingProgress,
         typescript: String = "/dev/null", in directory: URL
     ) throws -> Outcome {
         let quoted = line.replacingOccurrences(of: "'", with: "'\\''")

@@ -129,17 +129,14 @@ extension Recommendation: Presentable {
                     .good))
         }
         if let test = comparison.outOfSample {
-            let (cost, present) = (
-                NumberText.decimal(test.costPerDay, digits: 1),
-                NumberText.decimal(test.presentCostPerDay, digits: 1)
-            )
+            let days =
+                comparison.recommended == comparison.present
+                ? "chosen anew for each of \(test.days) days, from the days before it"
+                : "on \(test.days) days that the choice did not see"
             lines.append(
                 StyledText(
-                    comparison.recommended == comparison.present
-                        ? "chosen anew for each of \(test.days) days, from the days before it: \(cost) a day, "
-                            + "present settings \(present)"
-                        : "on \(test.days) days that the choice did not see: \(cost) a day, "
-                            + "present settings \(present)"))
+                    "\(days): \(NumberText.decimal(test.costPerDay, digits: 1)) a day, "
+                        + "present settings \(NumberText.decimal(test.presentCostPerDay, digits: 1))"))
         }
         if let promise {
             lines.append(

@@ -40,14 +40,12 @@ import Testing
     func colour() throws {
         let sample = Sample(name: "terraria")
         let words = "recommend \(sample.folder.path) --leaf \(try sample.leafFile().path)"
-        let program = try BuiltProgram.url().path
         func output(_ prefix: String, _ suffix: String = "", terminal: Bool) throws -> String {
-            let line = "\(prefix) \(program) \(words) \(suffix)"
-            // `script` lends the program a terminal.
-            return try BuiltProgram.run(
-                tool: "bash",
-                ["-c", terminal ? "TERM=xterm script -qec '\(line)' /dev/null" : line]
-            ).output
+            let line = "\(prefix) leafwatch \(words) \(suffix)"
+            return try
+                (terminal
+                ? BuiltProgram.run(onTerminal: line, environment: "TERM=xterm", in: Sample.root)
+                : BuiltProgram.run(shell: line, in: Sample.root)).output
                 // What takes long shows its progress and takes it away, colour or not.
                 .replacing("\r\u{1B}[K", with: "")
         }

@@ -6,9 +6,7 @@ import Testing
     private static let erasing = "\r\u{1B}[K"
 
     /// Runs a line of a shell on a terminal of 60 columns, and gives what standard error showed.
-    private func talk(_ line: String, environment: String = "TERM=xterm LEAFWATCH_PROGRESS_DELAY=0") throws
-        -> String
-    {
+    private func talk(_ line: String, environment: String = BuiltProgram.showingProgress) throws -> String {
         try BuiltProgram.run(
             onTerminal: "stty cols 60; \(line) > /dev/null", environment: environment, in: Sample.root
         ).output
